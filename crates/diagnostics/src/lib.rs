@@ -1,0 +1,12 @@
+//! The one way anything is reported: a [`Finding`] says what is wrong, where,
+//! and what to do; an [`Outcome`] carries a value together with its findings.
+//!
+//! *Architecture invariant:* nothing in the pure crates prints, logs or panics
+//! to report bad input. It collects findings and goes on, so that a user sees
+//! every problem at once and not only the first.
+
+mod finding;
+mod outcome;
+
+pub use finding::{Finding, Severity};
+pub use outcome::Outcome;
