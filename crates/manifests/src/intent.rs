@@ -119,6 +119,9 @@ pub struct Workload {
     pub image: String,
     /// Port the container listens on.
     pub container_port: u16,
+    /// Environment variable that tells the image to listen on that port; none where the image has a port
+    /// of its own.
+    pub port_variable: Option<String>,
     /// Name of the Service.
     pub service: String,
     /// Port of the Service.
