@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{Intent, Material};
+use crate::{Intent, Material, apim, kubernetes};
 
 /// A text file of the bundle that can be rendered at any time: with placeholders before there are
 /// certificates, complete after.
@@ -12,7 +12,7 @@ pub struct Document {
     pub media_type: &'static str,
     /// Whether it holds a private key once there is one.
     pub secret: bool,
-    render: fn(&Intent, Option<&Material>) -> String,
+    pub(crate) render: fn(&Intent, Option<&Material>) -> String,
 }
 
 impl fmt::Debug for Document {
@@ -32,6 +32,26 @@ impl Document {
 
 /// Every text file of this intent, in the order of the bundle. A plan without API Management, say,
 /// has no `apim/policy.xml`.
-pub fn documents(_intent: &Intent) -> Vec<Document> {
-    Vec::new()
+pub fn documents(intent: &Intent) -> Vec<Document> {
+    let areas: [fn(&Intent) -> Vec<Document>; 2] = [kubernetes::documents, apim::documents];
+    areas.iter().flat_map(|area| area(intent)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::test_intent;
+
+    #[test]
+    fn every_path_stands_once() {
+        let intent = test_intent::intent();
+        let mut paths: Vec<_> = documents(&intent)
+            .into_iter()
+            .map(|document| document.path)
+            .collect();
+        let count = paths.len();
+        paths.sort_unstable();
+        paths.dedup();
+        assert_eq!(paths.len(), count);
+    }
 }

@@ -1,9 +1,13 @@
 //! Target-neutral intent in, ready-to-use text out: Kubernetes YAML, API Management policy, shell
 //! scripts, the openssl recipe and the runbook.
 
+mod apim;
 mod document;
 mod intent;
+mod kubernetes;
 mod material;
+#[cfg(test)]
+mod test_intent;
 
 pub use document::{Document, documents};
 pub use intent::{
