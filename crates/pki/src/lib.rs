@@ -9,11 +9,17 @@
 //! are zeroized when dropped, never printed by `Debug`, never serialised.
 
 mod algorithm;
+mod issue;
 mod key;
 mod names;
+mod signature;
+mod software_keys;
 mod spec;
 
 pub use algorithm::{Algorithm, KeyFamily};
+pub use issue::{IssueError, IssueProgress, Issued, issue};
 pub use key::{KeyError, KeyPair, KeyProvider};
 pub use names::{DistinguishedName, DnsName, DnsNameError, SubjectAltName};
+pub use signature::{SignatureError, ecdsa_signature_der};
+pub use software_keys::SoftwareKeys;
 pub use spec::{Authorities, CertificateSpec, LeafUsage, Profile, Role, SerialNumber, Spec};
