@@ -1,1 +1,16 @@
+//! What the tests of the whole share: a bundle made natively, the ingress-nginx controller's rules,
+//! the real nginx, and the tools that judge what Twinlock makes.
+//!
+//! Everything here serves tests, so a broken assumption ends the test at once, with a message.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends at its first broken assumption"
+)]
 
+pub mod curl;
+pub mod echo;
+pub mod ingress_nginx;
+pub mod nginx;
+pub mod tool;
