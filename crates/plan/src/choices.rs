@@ -1,8 +1,34 @@
 //! What a user picks from a list.
 
+use formats::PfxProfile;
+use pki::{Algorithm, Authorities};
 use serde::{Deserialize, Serialize};
 
 pub use manifests::{CertificateReference, TestAuthentication, Tier, VerifyMode};
+
+/// A closed list that a user picks from.
+pub trait Choice: Copy + PartialEq + 'static {
+    /// Every choice, in the order a form offers them.
+    const ALL: &'static [Self];
+
+    /// The choice as a form shows it.
+    fn label(self) -> &'static str;
+}
+
+/// Implements [`Choice`] from one list, so that no choice can be missing from `ALL` or unlabelled.
+macro_rules! choices {
+    ($type:ty { $($choice:ident => $label:literal,)+ }) => {
+        impl Choice for $type {
+            const ALL: &'static [Self] = &[$(Self::$choice),+];
+
+            fn label(self) -> &'static str {
+                match self {
+                    $(Self::$choice => $label,)+
+                }
+            }
+        }
+    };
+}
 
 /// Who calls the ingress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +70,14 @@ pub enum Upload {
     KeyVault,
 }
 
+/// What terminates TLS in the cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// The community's NGINX ingress controller (kubernetes/ingress-nginx).
+    IngressNginx,
+}
+
 /// How callers of API Management are checked (the article's second loop).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -66,4 +100,82 @@ pub enum CaKeyFormat {
     PlainPkcs8,
     /// A PFX with the CA certificate.
     Pfx,
+}
+
+choices!(Caller {
+    ApiManagement => "Azure API Management",
+    Other => "Another client, such as curl",
+});
+choices!(Authorities {
+    Single => "One CA for both sides",
+    Separate => "A server CA and a client CA",
+});
+choices!(Algorithm {
+    Rsa2048 => "RSA 2048",
+    Rsa3072 => "RSA 3072",
+    Rsa4096 => "RSA 4096",
+    EcdsaP256 => "ECDSA P-256",
+    EcdsaP384 => "ECDSA P-384",
+    Ed25519 => "Ed25519",
+});
+choices!(Serials {
+    Random => "Random, 128 bits",
+    Sequential => "01 and 02, as in the article",
+});
+choices!(Usages {
+    Separate => "serverAuth and clientAuth apart",
+    Both => "Both on both certificates",
+});
+choices!(PfxProfile {
+    Compatible => "API Management / Windows (3DES, SHA-1)",
+    Modern => "Modern (AES-256, SHA-256)",
+});
+choices!(CaKeyFormat {
+    EncryptedPkcs8 => "Encrypted PKCS#8",
+    PlainPkcs8 => "Plain PKCS#8",
+    Pfx => "PFX",
+});
+choices!(Target {
+    IngressNginx => "ingress-nginx",
+});
+choices!(VerifyMode {
+    On => "on: a certificate is required",
+    Optional => "optional: none is let through",
+    OptionalNoCa => "optional_no_ca: any CA is let through",
+});
+choices!(Tier {
+    Classic => "Developer, Basic, Standard, Premium",
+    V2 => "Basic v2, Standard v2, Premium v2",
+    Consumption => "Consumption",
+});
+choices!(CertificateReference {
+    Id => "By certificate id",
+    Thumbprint => "By SHA-1 thumbprint",
+});
+choices!(Upload {
+    Pfx => "Upload the PFX",
+    KeyVault => "Key Vault reference",
+});
+choices!(TestAuthentication {
+    None => "None",
+    SubscriptionKey => "Subscription key",
+    BearerToken => "Bearer token",
+});
+choices!(JwtPolicy {
+    Off => "Off",
+    ValidateJwt => "validate-jwt (any OpenID provider)",
+    ValidateAzureAdToken => "validate-azure-ad-token (Entra ID)",
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_algorithm_is_labelled_as_it_is_displayed() {
+        assert_eq!(<Algorithm as Choice>::ALL, Algorithm::ALL);
+        for algorithm in Algorithm::ALL {
+            assert_eq!(algorithm.label(), algorithm.to_string());
+        }
+    }
 }
