@@ -197,8 +197,6 @@ pub struct ApiManagement {
     pub tier: Tier,
     /// Its resource group.
     pub resource_group: String,
-    /// The subscription id; empty: the one `az` is logged in to.
-    pub subscription: String,
     /// Id of the API whose policy is set.
     pub api: String,
     /// Name of the certificate entity.
@@ -222,6 +220,8 @@ pub struct ApiManagement {
 /// The Azure resources around both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Azure {
+    /// The subscription id; empty: the one `az` is logged in to.
+    pub subscription: String,
     /// Resource group of the cluster.
     pub resource_group: String,
     /// Region of what is made.

@@ -112,6 +112,11 @@ pub(super) const FIELDS: &[Field] = &[
         "Namespace of the ingress controller (RFC 1123 label).",
     ),
     plain(
+        "azure.subscription",
+        "Subscription",
+        "Azure subscription id; empty takes the one that az is logged in to.",
+    ),
+    plain(
         "azure.resource_group",
         "Cluster resource group",
         "Azure resource group of the AKS cluster.",

@@ -17,11 +17,6 @@ pub(super) const FIELDS: &[Field] = &[
         "Azure resource group of the API Management service.",
     ),
     plain(
-        "api_management.subscription",
-        "Subscription",
-        "Azure subscription id; empty takes the one that az is logged in to.",
-    ),
-    plain(
         "api_management.api",
         "API id",
         "Id of the API in API Management whose policy is set.",

@@ -82,7 +82,6 @@ impl Default for Plan {
                 service: "contoso-apim".into(),
                 tier: Tier::Classic,
                 resource_group: "rg-apim".into(),
-                subscription: String::new(),
                 api: "tinyrest".into(),
                 certificate: "apim-client".into(),
                 backend: "aks".into(),
@@ -94,6 +93,7 @@ impl Default for Plan {
                 test_authentication: TestAuthentication::SubscriptionKey,
             },
             azure: Azure {
+                subscription: String::new(),
                 resource_group: "rg-aks".into(),
                 location: "centralus".into(),
                 cluster: "aks-cluster-04".into(),
