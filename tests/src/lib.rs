@@ -12,5 +12,6 @@
 pub mod curl;
 pub mod echo;
 pub mod ingress_nginx;
+pub mod keys;
 pub mod nginx;
 pub mod tool;

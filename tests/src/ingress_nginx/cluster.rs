@@ -5,7 +5,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_yaml_ng::Value;
+use serde_norway::Value;
 
 use super::Refused;
 
@@ -27,7 +27,7 @@ impl Cluster {
     pub fn parse<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Self, Refused> {
         let mut cluster = Self::default();
         for text in texts {
-            for document in serde_yaml_ng::Deserializer::from_str(text) {
+            for document in serde_norway::Deserializer::from_str(text) {
                 let value = Value::deserialize(document).map_err(|e| Refused(e.to_string()))?;
                 cluster.add(value)?;
             }
@@ -101,7 +101,7 @@ pub(super) fn name(metadata: &ObjectMeta) -> &str {
 }
 
 fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Refused> {
-    serde_yaml_ng::from_value(value).map_err(|error| Refused(error.to_string()))
+    serde_norway::from_value(value).map_err(|error| Refused(error.to_string()))
 }
 
 fn is_port(found: &ServicePort, wanted: &str) -> bool {
