@@ -1,5 +1,15 @@
+use std::net::IpAddr;
+
 use pki::Role;
 use serde::{Deserialize, Serialize};
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+use x509_parser::certificate::X509Certificate;
+use x509_parser::extensions::GeneralName;
+use x509_parser::prelude::FromDer;
+
+use crate::text::{general_name, key_algorithm};
+use crate::{InspectError, certificate_text, distinguished_name, hex, request_text};
 
 /// What is known of an issued certificate. No secrets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,4 +40,65 @@ pub struct CertificateFacts {
     pub text: String,
     /// The request as OpenSSL-like text, for a leaf.
     pub request_text: Option<String>,
+}
+
+/// Reads an issued certificate, and the request it goes with, back from DER.
+///
+/// # Errors
+///
+/// [`InspectError`] where either is not what it should be.
+pub fn certificate_facts(
+    role: Role,
+    certificate_der: &[u8],
+    request_der: Option<&[u8]>,
+) -> Result<CertificateFacts, InspectError> {
+    let Ok(([], certificate)) = X509Certificate::from_der(certificate_der) else {
+        return Err(InspectError::Certificate);
+    };
+    let validity = certificate.validity();
+    Ok(CertificateFacts {
+        role,
+        subject: distinguished_name::oneline(certificate.subject()),
+        subject_rfc2253: distinguished_name::rfc2253(certificate.subject()),
+        issuer: distinguished_name::oneline(certificate.issuer()),
+        subject_alt_names: subject_alt_names(&certificate)?,
+        serial: serial(certificate.raw_serial()),
+        not_before: validity.not_before.timestamp(),
+        not_after: validity.not_after.timestamp(),
+        key_algorithm: key_algorithm(certificate.public_key()),
+        sha1: hex::upper(&Sha1::digest(certificate_der)),
+        sha256: hex::lower(&Sha256::digest(certificate_der)),
+        text: certificate_text(certificate_der)?,
+        request_text: request_der.map(request_text).transpose()?,
+    })
+}
+
+fn subject_alt_names(certificate: &X509Certificate<'_>) -> Result<Vec<String>, InspectError> {
+    let extension = certificate
+        .subject_alternative_name()
+        .map_err(|_| InspectError::Certificate)?;
+    let names = extension.map_or_else(Vec::new, |found| found.value.general_names.clone());
+    Ok(names.iter().map(alternative_name).collect())
+}
+
+/// Addresses in their short form, as people type them; everything else as OpenSSL prints it.
+fn alternative_name(name: &GeneralName<'_>) -> String {
+    let GeneralName::IPAddress(octets) = name else {
+        return general_name(name);
+    };
+    let short = <[u8; 4]>::try_from(*octets)
+        .map(IpAddr::from)
+        .or_else(|_| <[u8; 16]>::try_from(*octets).map(IpAddr::from));
+    short.map_or_else(
+        |_| general_name(name),
+        |address| format!("IP Address:{address}"),
+    )
+}
+
+/// Without the zero octet that keeps an INTEGER positive.
+fn serial(raw: &[u8]) -> String {
+    match raw {
+        [0, rest @ ..] if !rest.is_empty() => hex::upper(rest),
+        _ => hex::upper(raw),
+    }
 }

@@ -1,6 +1,13 @@
 //! Reads certificates and requests back and says what is in them, as plain data and as
 //! OpenSSL-like text.
 
+mod distinguished_name;
+mod error;
 mod facts;
+mod hex;
+mod objects;
+mod text;
 
-pub use facts::CertificateFacts;
+pub use error::InspectError;
+pub use facts::{CertificateFacts, certificate_facts};
+pub use text::{certificate_text, request_text};

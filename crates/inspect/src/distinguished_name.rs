@@ -1,0 +1,126 @@
+//! Distinguished names as `X509_NAME_print_ex` of OpenSSL writes them.
+
+use x509_parser::asn1_rs::{Tag, ToDer};
+use x509_parser::x509::{AttributeTypeAndValue, RelativeDistinguishedName, X509Name};
+
+use crate::{hex, objects};
+
+/// In the order of the encoding, as `openssl x509 -subject` prints it (`XN_FLAG_ONELINE`):
+/// `CN = name, O = "Contoso, Ltd.", C = US`.
+pub(crate) fn oneline(name: &X509Name<'_>) -> String {
+    let names: Vec<_> = name
+        .iter_rdn()
+        .map(|names| relative(names, &Style::ONELINE))
+        .collect();
+    names.join(", ")
+}
+
+/// The last first (RFC 2253), as nginx prints `$ssl_client_s_dn` (`XN_FLAG_RFC2253`):
+/// `C=US,O=Contoso\, Ltd.,CN=name`.
+pub(crate) fn rfc2253(name: &X509Name<'_>) -> String {
+    let mut names: Vec<_> = name
+        .iter_rdn()
+        .map(|names| relative(names, &Style::RFC2253))
+        .collect();
+    names.reverse();
+    names.join(",")
+}
+
+struct Style {
+    equals: &'static str,
+    plus: &'static str,
+    /// Specials make the value quoted instead of each being escaped.
+    quote: bool,
+    /// Values of unknown attributes are dumped, as RFC 2253, 2.4 has it.
+    dump_unknown: bool,
+}
+
+impl Style {
+    const ONELINE: Self = Self {
+        equals: " = ",
+        plus: " + ",
+        quote: true,
+        dump_unknown: false,
+    };
+    const RFC2253: Self = Self {
+        equals: "=",
+        plus: "+",
+        quote: false,
+        dump_unknown: true,
+    };
+}
+
+fn relative(names: &RelativeDistinguishedName<'_>, style: &Style) -> String {
+    let names: Vec<_> = names.iter().map(|name| attribute(name, style)).collect();
+    names.join(style.plus)
+}
+
+fn attribute(attribute: &AttributeTypeAndValue<'_>, style: &Style) -> String {
+    let known = objects::attribute(attribute.attr_type());
+    let text = match known {
+        None if style.dump_unknown => None,
+        _ => utf8(attribute),
+    };
+    let value = match text {
+        Some(octets) => escape(&octets, style.quote),
+        None => dump(attribute),
+    };
+    let kind = known.map_or_else(|| attribute.attr_type().to_id_string(), str::to_owned);
+    format!("{kind}{}{value}", style.equals)
+}
+
+/// The value in UTF-8; none where it is no string.
+fn utf8(attribute: &AttributeTypeAndValue<'_>) -> Option<Vec<u8>> {
+    let data = attribute.attr_value().data;
+    let wide = |width: usize| {
+        data.chunks(width)
+            .map(|octets| octets.iter().fold(0, |c, o| (c << 8) | u32::from(*o)))
+            .filter_map(char::from_u32)
+            .collect::<String>()
+            .into_bytes()
+    };
+    match attribute.attr_value().tag() {
+        Tag::Utf8String => Some(data.to_vec()),
+        Tag::BmpString => Some(wide(2)),
+        Tag::UniversalString => Some(wide(4)),
+        Tag::NumericString
+        | Tag::PrintableString
+        | Tag::T61String
+        | Tag::Ia5String
+        | Tag::VisibleString => Some(wide(1)),
+        _ => None,
+    }
+}
+
+fn dump(attribute: &AttributeTypeAndValue<'_>) -> String {
+    let der = attribute.attr_value().to_der_vec().unwrap_or_default();
+    format!("#{}", hex::upper(&der))
+}
+
+/// `do_buf` and `do_esc_char` of OpenSSL with `ASN1_STRFLGS_RFC2253`, and `ASN1_STRFLGS_ESC_QUOTE` where
+/// `quote`. A `#` that is the whole value stays bare there, too.
+fn escape(octets: &[u8], quote: bool) -> String {
+    let mut text = String::with_capacity(octets.len());
+    let mut quoted = false;
+    for (index, &octet) in octets.iter().enumerate() {
+        let last = index + 1 == octets.len();
+        let first = index == 0 && !last;
+        let special = match octet {
+            b',' | b'+' | b'<' | b'>' | b';' => true,
+            b' ' => first || last,
+            b'#' => first,
+            _ => false,
+        };
+        if octet < 0x20 || octet >= 0x7f {
+            text.push_str(&format!("\\{octet:02X}"));
+            continue;
+        }
+        if special && quote {
+            quoted = true;
+        } else if special || matches!(octet, b'"' | b'\\') {
+            text.push('\\');
+        }
+        text.push(char::from(octet));
+    }
+    if quoted { format!("\"{text}\"") } else { text }
+}
