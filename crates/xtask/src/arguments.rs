@@ -1,0 +1,185 @@
+//! The command line, read into a [`Command`].
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::bail;
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+
+/// What `cargo xtask help` prints.
+pub(crate) const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  serve [--port N] [--no-build] [--dist DIR]
+           build the page and serve it on this machine, by default on port 8400
+  build    build the page into dist/, for any static host
+  test     run every check and every test
+  check    run the checks alone: format, clippy, boundaries
+  bench [--runs N]
+           measure against the openssl command line, by default 15 times each
+  setup    install what all of these need (each of them does it by itself)
+  help     print this";
+
+/// The port `serve` takes unless told.
+pub(crate) const DEFAULT_PORT: u16 = 8400;
+
+/// How often `bench` measures unless told; a median of fewer says little.
+const DEFAULT_RUNS: usize = 15;
+
+/// What is to be done.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// Print the usage.
+    Help,
+    /// Install what is missing.
+    Setup,
+    /// Build the page.
+    Build,
+    /// Serve the page.
+    Serve(Serve),
+    /// Run all checks and tests.
+    Test,
+    /// Run the checks that need no test run.
+    Check,
+    /// Measure.
+    Bench {
+        /// Measurements of each kind.
+        runs: usize,
+    },
+}
+
+/// What `serve` is told.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Serve {
+    /// The port to listen on; 0 lets the system choose.
+    pub(crate) port: u16,
+    /// Whether the page is built first.
+    pub(crate) build: bool,
+    /// The folder to serve, when it is not `dist/`.
+    pub(crate) dist: Option<PathBuf>,
+}
+
+/// Reads the arguments that follow the program's name.
+pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Command> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let name = match parser.next()? {
+        None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
+        Some(Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match name.as_str() {
+        "serve" => serve(&mut parser),
+        "bench" => bench(&mut parser),
+        "help" => alone(&mut parser, Command::Help),
+        "setup" => alone(&mut parser, Command::Setup),
+        "build" => alone(&mut parser, Command::Build),
+        "test" => alone(&mut parser, Command::Test),
+        "check" => alone(&mut parser, Command::Check),
+        unknown => bail!("there is no command `{unknown}`.\n\n{USAGE}"),
+    }
+}
+
+fn alone(parser: &mut lexopt::Parser, command: Command) -> anyhow::Result<Command> {
+    match parser.next()? {
+        None => Ok(command),
+        Some(argument) => Err(argument.unexpected().into()),
+    }
+}
+
+fn serve(parser: &mut lexopt::Parser) -> anyhow::Result<Command> {
+    let mut options = Serve {
+        port: DEFAULT_PORT,
+        build: true,
+        dist: None,
+    };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("port") => options.port = parser.value()?.parse()?,
+            Long("no-build") => options.build = false,
+            Long("dist") => options.dist = Some(parser.value()?.into()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if options.dist.is_some() && options.build {
+        bail!("--dist serves a folder as it is: add --no-build");
+    }
+    Ok(Command::Serve(options))
+}
+
+fn bench(parser: &mut lexopt::Parser) -> anyhow::Result<Command> {
+    let mut runs = DEFAULT_RUNS;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("runs") => runs = parser.value()?.parse()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if runs == 0 {
+        bail!("--runs must be at least 1");
+    }
+    Ok(Command::Bench { runs })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse_words(line: &str) -> anyhow::Result<Command> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn nothing_and_help_print_the_usage() {
+        for line in ["", "help", "--help", "-h"] {
+            assert_eq!(parse_words(line).unwrap(), Command::Help, "{line}");
+        }
+    }
+
+    #[test]
+    fn serve_builds_and_takes_the_default_port() {
+        let expected = Serve {
+            port: DEFAULT_PORT,
+            build: true,
+            dist: None,
+        };
+        assert_eq!(parse_words("serve").unwrap(), Command::Serve(expected));
+    }
+
+    #[test]
+    fn serve_reads_its_options() {
+        let expected = Serve {
+            port: 0,
+            build: false,
+            dist: Some("other".into()),
+        };
+        let command = parse_words("serve --no-build --port=0 --dist other").unwrap();
+        assert_eq!(command, Command::Serve(expected));
+    }
+
+    #[test]
+    fn serve_does_not_build_into_another_folder() {
+        assert!(parse_words("serve --dist other").is_err());
+    }
+
+    #[test]
+    fn bench_measures_fifteen_times_unless_told() {
+        assert_eq!(parse_words("bench").unwrap(), Command::Bench { runs: 15 });
+        let told = parse_words("bench --runs 3").unwrap();
+        assert_eq!(told, Command::Bench { runs: 3 });
+        assert!(parse_words("bench --runs 0").is_err());
+    }
+
+    #[test]
+    fn what_is_unknown_is_named() {
+        for (line, word) in [
+            ("deploy", "deploy"),
+            ("build --fast", "--fast"),
+            ("test more", "more"),
+            ("serve --port high", "high"),
+            ("serve --port 70000", "70000"),
+        ] {
+            let message = format!("{:#}", parse_words(line).unwrap_err());
+            assert!(message.contains(word), "{line}: {message}");
+        }
+    }
+}

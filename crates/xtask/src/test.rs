@@ -1,0 +1,97 @@
+//! Runs every check and every test, and counts.
+
+mod count;
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+use anyhow::Context;
+
+use crate::build;
+use crate::check;
+use crate::environment::Environment;
+use crate::metadata::Metadata;
+use crate::program;
+use crate::setup::{self, Purpose};
+use crate::terminal::say;
+use crate::test::count::Count;
+
+/// Sets up, checks, builds the page and tests everything. The last line says how many tests there were.
+pub(crate) fn run(root: &Path) -> anyhow::Result<ExitCode> {
+    let environment = setup::run(root, Purpose::Test)?;
+    let metadata = Metadata::read(&environment)?;
+    let checked = check::all_hold(&environment, &metadata);
+    let environment = with_pages(&environment, &metadata)?;
+    let mut count = Count::default();
+    let passed = run_tests(&mut cargo_test(&environment)?, &mut count)?;
+    say(&count.to_string());
+    Ok(if checked && passed && count.is_good() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Builds what the browser tests load: the page as released, and the page with the crash drill.
+fn with_pages(environment: &Environment, metadata: &Metadata) -> anyhow::Result<Environment> {
+    say("Building the page, and the page whose worker can be made to crash ...");
+    let drill = metadata.target_directory.join("crash-dist");
+    build::page(environment, &drill, &["crash-drill"])?;
+    let dist = environment.root().join(build::DIST);
+    build::page(environment, &dist, &[])?;
+    let environment = environment
+        .with("TWINLOCK_DIST", dist)
+        .with("TWINLOCK_CRASH_DIST", drill);
+    Ok(environment)
+}
+
+fn cargo_test(environment: &Environment) -> anyhow::Result<Command> {
+    let mut cargo = environment.command("cargo")?;
+    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    Ok(cargo)
+}
+
+/// Runs `command`, passes its output on line by line and counts the tests in it. Says whether it
+/// succeeded.
+fn run_tests(command: &mut Command, count: &mut Count) -> anyhow::Result<bool> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| program::line(command))?;
+    let output = child.stdout.take().context("no output to read")?;
+    for line in BufReader::new(output).split(b'\n') {
+        // A test may print bytes that are no text.
+        let line = String::from_utf8_lossy(&line?).into_owned();
+        say(&line);
+        count.add_line(&line);
+    }
+    Ok(child.wait()?.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run_script(script: &str) -> (bool, Count) {
+        let mut count = Count::default();
+        let mut shell = Command::new("/bin/sh");
+        let passed = run_tests(shell.args(["-c", script]), &mut count).unwrap();
+        (passed, count)
+    }
+
+    #[test]
+    fn results_are_counted_while_the_tests_run() {
+        let line = "test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out";
+        let (passed, count) = run_script(&format!("echo '{line}'; echo '{line}'"));
+        assert!(passed);
+        assert_eq!(count.to_string(), "4 passed, 0 failed");
+    }
+
+    #[test]
+    fn a_run_that_ends_badly_has_not_passed() {
+        let (passed, count) = run_script("printf '\\377\\n'; exit 101");
+        assert!(!passed);
+        assert!(!count.is_good());
+    }
+}
