@@ -154,7 +154,7 @@ async fn sign_certificate(
         role,
         params,
         PublicKey::of(role, subject)?,
-        issuer.params.clone(),
+        &issuer.params,
         PublicKey::of(issuer.role, issuer.key)?,
     )?;
     let signature = keys.sign(issuer.key, to_be_signed.bytes()).await?;
@@ -175,3 +175,6 @@ async fn sign_request(
     let signature = keys.sign(key, to_be_signed.bytes()).await?;
     to_be_signed.assemble(&signature).map(Some)
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,3 +152,134 @@ fn encode(
 fn failed(error: impl fmt::Display) -> KeyError {
     KeyError::Failed(error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use p256::ecdsa::signature::Verifier;
+    use p256::pkcs8::DecodePublicKey;
+    use pollster::block_on;
+
+    use super::*;
+
+    fn keys(seed: u8) -> SoftwareKeys {
+        SoftwareKeys::new(&Zeroizing::new([seed; 32]))
+    }
+
+    fn verifies(key: &KeyPair, message: &[u8], signature: &[u8]) -> bool {
+        let spki = key.spki.as_slice();
+        match key.algorithm {
+            Algorithm::Rsa2048 | Algorithm::Rsa3072 | Algorithm::Rsa4096 => {
+                let key = rsa::PublicKey::from_public_key_der(spki).unwrap();
+                rsa::pkcs1v15::VerifyingKey::<Sha256>::new(key)
+                    .verify(message, &signature.try_into().unwrap())
+                    .is_ok()
+            }
+            Algorithm::EcdsaP256 => p256::ecdsa::VerifyingKey::from_public_key_der(spki)
+                .unwrap()
+                .verify(
+                    message,
+                    &p256::ecdsa::DerSignature::try_from(signature).unwrap(),
+                )
+                .is_ok(),
+            Algorithm::EcdsaP384 => p384::ecdsa::VerifyingKey::from_public_key_der(spki)
+                .unwrap()
+                .verify(
+                    message,
+                    &p384::ecdsa::DerSignature::try_from(signature).unwrap(),
+                )
+                .is_ok(),
+            Algorithm::Ed25519 => ed25519_dalek::VerifyingKey::from_public_key_der(spki)
+                .unwrap()
+                .verify(message, &signature.try_into().unwrap())
+                .is_ok(),
+        }
+    }
+
+    #[test]
+    fn every_algorithm_signs_what_its_public_key_verifies() {
+        let keys = keys(1);
+        for algorithm in [
+            Algorithm::Rsa2048,
+            Algorithm::EcdsaP256,
+            Algorithm::EcdsaP384,
+            Algorithm::Ed25519,
+        ] {
+            let key = block_on(keys.generate(algorithm)).unwrap();
+            assert_eq!(key.algorithm, algorithm);
+            let signature = block_on(keys.sign(&key, b"message")).unwrap();
+            assert!(verifies(&key, b"message", &signature), "{algorithm}");
+            assert!(!verifies(&key, b"another", &signature), "{algorithm}");
+        }
+    }
+
+    #[test]
+    fn rsa_moduli_have_the_size_asked_for() {
+        use rsa::traits::PublicKeyParts;
+        for (algorithm, bits) in [(Algorithm::Rsa3072, 3072), (Algorithm::Rsa4096, 4096)] {
+            let key = block_on(keys(2).generate(algorithm)).unwrap();
+            let public = rsa::PublicKey::from_public_key_der(&key.spki).unwrap();
+            assert_eq!(public.n().bit_width(), bits);
+        }
+    }
+
+    #[test]
+    fn the_seed_decides_everything() {
+        let pair = |seed| {
+            let keys = keys(seed);
+            let mut octets = [0; 8];
+            keys.random(&mut octets).unwrap();
+            let key = block_on(keys.generate(Algorithm::Ed25519)).unwrap();
+            (octets, key.spki)
+        };
+        assert_eq!(pair(3), pair(3));
+        assert_ne!(pair(3), pair(4));
+        let keys = keys(3);
+        let first = block_on(keys.generate(Algorithm::Ed25519)).unwrap();
+        let second = block_on(keys.generate(Algorithm::Ed25519)).unwrap();
+        assert_ne!(first.spki, second.spki);
+    }
+
+    #[test]
+    fn pbkdf2_gives_the_published_values() {
+        // RFC 7914, 11.
+        for (password, salt, rounds, start, end) in [
+            (
+                "passwd",
+                "salt",
+                1,
+                0x55ac_046e_56e3_089f,
+                0x0911_2041_d3a1_9783_u64,
+            ),
+            (
+                "Password",
+                "NaCl",
+                80_000,
+                0x4ddc_d8f6_0b98_be21,
+                0x478f_62b3_97f3_3c8d,
+            ),
+        ] {
+            let derived =
+                block_on(keys(5).pbkdf2_sha256(password.as_bytes(), salt.as_bytes(), rounds, 64))
+                    .unwrap();
+            assert_eq!(derived.len(), 64);
+            assert_eq!(derived[..8], u64::to_be_bytes(start));
+            assert_eq!(derived[56..], u64::to_be_bytes(end));
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_none_is_an_error() {
+        let keys = keys(6);
+        for algorithm in Algorithm::ALL {
+            let key = KeyPair {
+                algorithm,
+                spki: Vec::new(),
+                pkcs8: Zeroizing::new(vec![0x30, 0]),
+            };
+            assert!(matches!(
+                block_on(keys.sign(&key, b"message")),
+                Err(KeyError::Failed(_))
+            ));
+        }
+    }
+}

@@ -9,17 +9,17 @@ use crate::{Algorithm, IssueError, KeyPair, Role};
 ///
 /// rcgen signs synchronously, a browser asynchronously. So the content is encoded once with a key that
 /// only records what it is asked to sign, and once more with a key that replays the real signature.
-pub(super) struct ToBeSigned {
+pub(super) struct ToBeSigned<'a> {
     role: Role,
-    content: Content,
+    content: Content<'a>,
     bytes: Vec<u8>,
 }
 
-enum Content {
+enum Content<'a> {
     Certificate {
         params: CertificateParams,
         subject: PublicKey,
-        issuer_params: CertificateParams,
+        issuer_params: &'a CertificateParams,
         issuer: PublicKey,
     },
     Request {
@@ -28,12 +28,12 @@ enum Content {
     },
 }
 
-impl ToBeSigned {
+impl<'a> ToBeSigned<'a> {
     pub(super) fn certificate(
         role: Role,
         params: CertificateParams,
         subject: PublicKey,
-        issuer_params: CertificateParams,
+        issuer_params: &'a CertificateParams,
         issuer: PublicKey,
     ) -> Result<Self, IssueError> {
         Self::prepare(
@@ -55,7 +55,7 @@ impl ToBeSigned {
         Self::prepare(role, Content::Request { params, subject })
     }
 
-    fn prepare(role: Role, content: Content) -> Result<Self, IssueError> {
+    fn prepare(role: Role, content: Content<'a>) -> Result<Self, IssueError> {
         let bytes = content.encode(role, &[])?.to_be_signed;
         Ok(Self {
             role,
@@ -84,7 +84,7 @@ struct Encoded {
     to_be_signed: Vec<u8>,
 }
 
-impl Content {
+impl Content<'_> {
     fn encode(&self, role: Role, signature: &[u8]) -> Result<Encoded, IssueError> {
         let recorded = RefCell::new(Vec::new());
         let replay = |key| Replay {
