@@ -10,11 +10,7 @@ use crate::setup::TARGET;
 
 /// What may not be called in the browser; `.clippy.toml` lists it with reasons. The page has no such
 /// things, and the pure crates are to need none, so this holds for all that the browser runs.
-const DISALLOWED: [&str; 3] = [
-    "clippy::disallowed_macros",
-    "clippy::disallowed_methods",
-    "clippy::disallowed_types",
-];
+const DISALLOWED: [&str; 2] = ["clippy::disallowed_methods", "clippy::disallowed_types"];
 
 /// Everything that runs on this machine, its tests too.
 pub(super) fn native(environment: &Environment, _: &Metadata) -> anyhow::Result<()> {
