@@ -7,10 +7,12 @@
 //! *Architecture invariant:* every text a user types lands in a [`Plan`] unchanged; only `resolve` judges it.
 
 mod choices;
+pub mod codes;
 pub mod labels;
 mod plan;
 mod presets;
 mod resolve;
+mod text;
 
 pub use choices::{
     CaKeyFormat, Caller, CertificateReference, Choice, JwtPolicy, Serials, Target,
