@@ -1,0 +1,70 @@
+use inspect::CertificateFacts;
+use manifests::{Intent, Material, SecretPem, documents};
+use pki::Role;
+use zeroize::Zeroizing;
+
+use crate::Artifact;
+
+/// Folders and files of the bundle, in order. Files whose start is not here follow at the end.
+const ORDER: [&str; 7] = [
+    "README.md",
+    "plan.json",
+    "pki/",
+    "openssl/",
+    "kubernetes/",
+    "apim/",
+    "commands/",
+];
+
+/// Every file of the bundle but `SHA256SUMS`, in order: the documents rendered with `material`, the plan, and
+/// what Generate put below `pki/`. CA keys among `pki` are left out: no bundle holds them.
+pub fn bundle_files(
+    intent: &Intent,
+    material: &Material,
+    plan_json: &str,
+    pki: &[Artifact],
+) -> Vec<Artifact> {
+    let mut files: Vec<_> = pki
+        .iter()
+        .filter(|artifact| artifact.path.starts_with("pki/"))
+        .cloned()
+        .collect();
+    files.push(Artifact {
+        path: "plan.json".to_owned(),
+        media_type: "application/json".to_owned(),
+        secret: false,
+        bytes: plan_json.as_bytes().to_vec(),
+    });
+    files.extend(documents(intent).iter().map(|document| Artifact {
+        path: document.path.to_owned(),
+        media_type: document.media_type.to_owned(),
+        secret: document.secret,
+        bytes: document.render(intent, Some(material)).into_bytes(),
+    }));
+    files.sort_by_key(|file| rank(&file.path));
+    files
+}
+
+/// What text artifacts need of the answer to [`crate::Request::Generate`].
+pub fn material(facts: &[CertificateFacts], artifacts: &[Artifact]) -> Material {
+    let text = |role: Role, ending: &str| {
+        let path = format!("pki/{}.{ending}", role.file_stem());
+        let found = artifacts.iter().find(|artifact| artifact.path == path)?;
+        std::str::from_utf8(&found.bytes).ok()
+    };
+    Material {
+        facts: facts.to_vec(),
+        certificates: facts
+            .iter()
+            .filter_map(|facts| Some((facts.role, text(facts.role, "crt")?.to_owned())))
+            .collect(),
+        server_key: text(Role::Server, "key").map(|pem| SecretPem(Zeroizing::new(pem.to_owned()))),
+    }
+}
+
+fn rank(path: &str) -> usize {
+    ORDER
+        .iter()
+        .position(|start| path.starts_with(start))
+        .unwrap_or(ORDER.len())
+}
