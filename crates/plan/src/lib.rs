@@ -8,10 +8,15 @@
 
 mod choices;
 pub mod codes;
+mod excerpt;
 pub mod labels;
+mod link;
+mod load;
+mod overlay;
 mod plan;
 mod presets;
 mod resolve;
+mod staleness;
 mod text;
 
 pub use choices::{
@@ -19,9 +24,12 @@ pub use choices::{
     TestAuthentication, Tier, Upload, Usages, VerifyMode,
 };
 pub use labels::{Field, field};
+pub use link::{from_link, to_link};
+pub use load::{load, to_json};
 pub use plan::{
     ApiManagement, Azure, Existing, Issuer, Keys, Kubernetes, Names, OAuth, Packaging, Plan,
     Validity,
 };
 pub use presets::{Difference, Preset, differences};
 pub use resolve::resolve;
+pub use staleness::changed;

@@ -8,7 +8,8 @@ use pki::DnsName;
 
 use self::name::{CLUSTER, LOCATION, REGISTRY, RESOURCE_GROUP, guid, name, optional_name};
 use super::names::ServerNames;
-use crate::text::{excerpt, optional};
+use crate::excerpt::excerpt;
+use crate::text::optional;
 use crate::{Caller, Plan, codes};
 
 /// The Azure resources around the cluster. What no step uses is not judged and left empty.

@@ -1,7 +1,8 @@
 use diagnostics::Finding;
 
 use crate::codes;
-use crate::text::{excerpt, required};
+use crate::excerpt::excerpt;
+use crate::text::required;
 
 /// Longest repository name (distribution/reference, `RepositoryNameTotalLengthMax`), and room for tag and digest.
 const LONGEST_NAME: usize = 255;

@@ -2,7 +2,8 @@ use diagnostics::Finding;
 use pki::{Authorities, Role};
 
 use super::names::LONGEST_CN;
-use crate::text::{excerpt, required};
+use crate::excerpt::excerpt;
+use crate::text::required;
 use crate::{Plan, codes};
 
 /// The CAs to make with their CNs, in order of issuance. A CA that would sign nothing is left out.

@@ -12,7 +12,7 @@ use diagnostics::Finding;
 use pki::DnsName;
 
 use crate::codes;
-use crate::text::excerpt;
+use crate::excerpt::excerpt;
 
 /// Most characters of a CN (RFC 5280, ub-common-name).
 pub(super) const LONGEST_CN: usize = 64;

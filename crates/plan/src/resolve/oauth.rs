@@ -4,7 +4,8 @@ use manifests::{Claim, Jwt, OAuth};
 use super::azure::name::guid;
 use super::azure::tenant;
 use super::url;
-use crate::text::{entries, excerpt, filled, lines, optional, required};
+use crate::excerpt::excerpt;
+use crate::text::{entries, filled, lines, optional, required};
 use crate::{JwtPolicy, Plan, codes};
 
 /// Longest audience or issuer.

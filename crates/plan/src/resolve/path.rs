@@ -1,7 +1,8 @@
 use diagnostics::Finding;
 
 use crate::codes;
-use crate::text::{excerpt, label, required};
+use crate::excerpt::excerpt;
+use crate::text::{label, required};
 
 /// Longest path: what common servers take in a request line.
 const LONGEST: usize = 2048;

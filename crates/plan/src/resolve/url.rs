@@ -4,7 +4,8 @@ use diagnostics::Finding;
 use pki::DnsName;
 
 use crate::codes;
-use crate::text::{excerpt, label, required};
+use crate::excerpt::excerpt;
+use crate::text::{label, required};
 
 /// Longest URL: what browsers and API Management are sure to take.
 const LONGEST: usize = 2048;

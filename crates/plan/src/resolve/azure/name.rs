@@ -1,7 +1,8 @@
 use diagnostics::Finding;
 
 use crate::codes;
-use crate::text::{excerpt, filled, label};
+use crate::excerpt::excerpt;
+use crate::text::{filled, label};
 
 /// What a name must look like (Microsoft Learn, "Naming rules and restrictions for Azure resources").
 pub(in crate::resolve) struct Rule {

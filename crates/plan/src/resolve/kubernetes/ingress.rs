@@ -2,9 +2,10 @@ use diagnostics::Finding;
 use manifests::{Ingress, VerifyMode};
 
 use super::name::{SUBDOMAIN, name};
+use crate::excerpt::excerpt;
 use crate::resolve::names::ClientNames;
 use crate::resolve::path::{INGRESS_PATH, path};
-use crate::text::{excerpt, number};
+use crate::text::number;
 use crate::{Plan, codes};
 
 pub(super) fn resolve(

@@ -1,7 +1,8 @@
 use diagnostics::Finding;
 
 use crate::codes;
-use crate::text::{excerpt, filled, label};
+use crate::excerpt::excerpt;
+use crate::text::{filled, label};
 
 /// What a name must look like: lower-case letters, digits and inner hyphens, and what else the rule says.
 pub(super) struct Rule {

@@ -2,7 +2,8 @@ use diagnostics::Finding;
 use pki::DnsName;
 
 use super::note_punycode;
-use crate::text::{excerpt, optional};
+use crate::excerpt::excerpt;
+use crate::text::optional;
 use crate::{Plan, codes};
 
 /// Longest `emailAddress` (RFC 5280, ub-emailaddress-length).

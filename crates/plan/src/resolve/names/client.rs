@@ -5,7 +5,8 @@ use pki::{DnsName, SubjectAltName};
 
 use super::attributes::email_address;
 use super::{LONGEST_CN, ServerNames, note_punycode};
-use crate::text::{entries, excerpt, required};
+use crate::excerpt::excerpt;
+use crate::text::{entries, required};
 use crate::{Plan, codes};
 
 const NAME: &str = "names.client";

@@ -4,7 +4,8 @@ use diagnostics::Finding;
 use pki::{DnsName, SubjectAltName};
 
 use super::note_punycode;
-use crate::text::{entries, excerpt, filled};
+use crate::excerpt::excerpt;
+use crate::text::{entries, filled};
 use crate::{Caller, Plan, codes};
 
 const PLACE: &str = "names.server_hosts";

@@ -1,0 +1,197 @@
+//! Plans as JSON: `plan.json`, and what local storage holds.
+
+use diagnostics::{Finding, Outcome};
+use serde_json::{Map, Value};
+
+use crate::excerpt::excerpt;
+use crate::overlay::{WHOLE, overlay};
+use crate::{Plan, codes};
+
+/// Longest text taken, in bytes. A plan with every field at its limit is a quarter of that.
+const LONGEST: usize = 256 * 1024;
+
+/// Loads what a text says of a plan; what it does not say, or says in a way that cannot be used, has its
+/// default value. The findings name everything that was dropped, and are errors only where nothing could
+/// be loaded.
+pub fn load(json: &str) -> Outcome<Plan> {
+    if json.len() > LONGEST {
+        return nothing(Finding::error(
+            codes::PLAN_TOO_LARGE,
+            WHOLE,
+            format!(
+                "The text has {} bytes; a plan has at most {LONGEST}.",
+                json.len()
+            ),
+            "Choose a plan.json that this page has exported.",
+        ));
+    }
+    match settings(json) {
+        Ok(settings) => overlay(settings),
+        Err(reason) => nothing(Finding::error(
+            codes::PLAN_UNREADABLE,
+            WHOLE,
+            format!("The text is no plan: {reason}."),
+            "Choose a plan.json that this page has exported.",
+        )),
+    }
+}
+
+/// The plan as JSON for people: indented, in the order of the form, with a newline at the end.
+pub fn to_json(plan: &Plan) -> String {
+    // A plan holds nothing that JSON cannot write.
+    let mut json = serde_json::to_string_pretty(plan).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+/// The object a text holds, or why it holds none. Deep nesting ends at serde_json's limit of 128.
+pub(crate) fn settings(json: &str) -> Result<Map<String, Value>, String> {
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    match serde_json::from_str(json) {
+        Ok(Value::Object(settings)) => Ok(settings),
+        Ok(other) => Err(format!("{} is no object", excerpt(&other.to_string()))),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn nothing(finding: Finding) -> Outcome<Plan> {
+    Outcome::new(Plan::default(), vec![finding])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Serials;
+
+    fn codes_and_places(json: &str) -> (Plan, Vec<(String, String)>) {
+        let outcome = load(json);
+        let findings = outcome
+            .findings
+            .into_iter()
+            .inspect(|finding| assert!(!finding.message.is_empty() && !finding.hint.is_empty()))
+            .map(|finding| (finding.code.into_owned(), finding.place.into_owned()))
+            .collect();
+        (outcome.value, findings)
+    }
+
+    #[test]
+    fn what_is_saved_loads_as_it_was() {
+        let mut plan = Plan::default();
+        plan.names.server_hosts = "a.example\n\"$(id)\u{202e}".into();
+        plan.validity.serials = Serials::Sequential;
+        let json = to_json(&plan);
+        assert!(json.starts_with("{\n  \"version\": 1,\n  \"caller\""));
+        assert!(json.ends_with("}\n"));
+        assert_eq!(load(&json), Outcome::clean(plan.clone()));
+        assert_eq!(load(&format!("\u{feff}{json}")), Outcome::clean(plan));
+    }
+
+    #[test]
+    fn a_part_of_a_plan_is_completed() {
+        let (plan, found) = codes_and_places(r#"{"names":{"client":"x.example"}}"#);
+        assert_eq!(plan.names.client, "x.example");
+        assert_eq!(plan.names.ca, Plan::default().names.ca);
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_dropped_and_the_rest_loads() {
+        let (plan, found) = codes_and_places(
+            r#"{"version":1, "caller":"martian", "extra":{"deep":[1]}, "names":{"client":"x.example","ca":7,"new":1},
+               "validity":null, "keys":{"per_certificate":true,"ca":"rsa99"},
+               "kubernetes":{"service_port":8080}}"#,
+        );
+        assert_eq!(plan.names.client, "x.example");
+        assert!(plan.keys.per_certificate);
+        let mut expected = Plan::default();
+        expected.names.client = "x.example".into();
+        expected.keys.per_certificate = true;
+        assert_eq!(plan, expected);
+        let mut places: Vec<_> = found.iter().map(|(_, place)| place.as_str()).collect();
+        places.sort_unstable();
+        assert_eq!(
+            places,
+            [
+                "caller",
+                "keys.ca",
+                "kubernetes.service_port",
+                "names.ca",
+                "plan",
+                "plan",
+                "plan"
+            ]
+        );
+        assert!(
+            found
+                .iter()
+                .all(|(code, _)| code == codes::PLAN_ENTRY_DROPPED)
+        );
+    }
+
+    #[test]
+    fn versions() {
+        for (version, code) in [
+            ("2", Some(codes::PLAN_NEWER)),
+            ("18446744073709551615", Some(codes::PLAN_NEWER)),
+            ("1", None),
+            ("0", Some(codes::PLAN_ENTRY_DROPPED)),
+            ("-1", Some(codes::PLAN_ENTRY_DROPPED)),
+            ("\"1\"", Some(codes::PLAN_ENTRY_DROPPED)),
+            ("null", Some(codes::PLAN_ENTRY_DROPPED)),
+        ] {
+            let (plan, found) =
+                codes_and_places(&format!(r#"{{"version":{version},"names":{{"ca":"X"}}}}"#));
+            assert_eq!(plan.names.ca, "X", "{version}");
+            assert_eq!(plan.version, Plan::VERSION);
+            assert_eq!(
+                found.first().map(|(code, _)| code.as_str()),
+                code,
+                "{version}"
+            );
+        }
+    }
+
+    #[test]
+    fn texts_that_are_no_plan() {
+        let deep = "[".repeat(100_000);
+        let nested = format!("{}1{}", r#"{"names":"#.repeat(1000), "}".repeat(1000));
+        for text in [
+            "",
+            " ",
+            "null",
+            "[]",
+            "7",
+            "\"plan\"",
+            "{",
+            "{\"names\":",
+            "plan: yaml",
+            "\0",
+            &deep,
+            &nested,
+        ] {
+            let (plan, found) = codes_and_places(text);
+            assert_eq!(plan, Plan::default());
+            assert_eq!(found, [(codes::PLAN_UNREADABLE.into(), WHOLE.into())]);
+        }
+        let huge = " ".repeat(LONGEST + 1);
+        let (_, found) = codes_and_places(&huge);
+        assert_eq!(found, [(codes::PLAN_TOO_LARGE.into(), WHOLE.into())]);
+        let (_, found) = codes_and_places(&format!("{}{}", " ".repeat(LONGEST - 2), "{}"));
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn many_unknown_settings_are_counted_not_listed() {
+        let names = |count| {
+            (0..count)
+                .map(|i| format!("\"k{i}\":0"))
+                .collect::<Vec<_>>()
+                .join(",")
+        };
+        let (_, found) = codes_and_places(&format!("{{{}}}", names(20)));
+        assert_eq!(found.len(), 20);
+        let (_, found) = codes_and_places(&format!("{{{}}}", names(5000)));
+        assert_eq!(found.len(), 21);
+        assert_eq!(found[20].0, codes::PLAN_ENTRIES_DROPPED);
+    }
+}
