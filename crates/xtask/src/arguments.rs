@@ -1,7 +1,6 @@
 //! The command line, read into a [`Command`].
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use anyhow::bail;
 use lexopt::prelude::{Long, Short, Value, ValueExt};
@@ -10,7 +9,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 pub(crate) const USAGE: &str = "\
 Usage: cargo xtask <command>
 
-  serve [--port N] [--no-build] [--dist DIR]
+  serve [--port N] [--no-build]
            build the page and serve it on this machine, by default on port 8400
   build    build the page into dist/, for any static host
   test     run every check and every test
@@ -55,8 +54,6 @@ pub(crate) struct Serve {
     pub(crate) port: u16,
     /// Whether the page is built first.
     pub(crate) build: bool,
-    /// The folder to serve, when it is not `dist/`.
-    pub(crate) dist: Option<PathBuf>,
 }
 
 /// Reads the arguments that follow the program's name.
@@ -90,18 +87,13 @@ fn serve(parser: &mut lexopt::Parser) -> anyhow::Result<Command> {
     let mut options = Serve {
         port: DEFAULT_PORT,
         build: true,
-        dist: None,
     };
     while let Some(argument) = parser.next()? {
         match argument {
             Long("port") => options.port = parser.value()?.parse()?,
             Long("no-build") => options.build = false,
-            Long("dist") => options.dist = Some(parser.value()?.into()),
             other => return Err(other.unexpected().into()),
         }
-    }
-    if options.dist.is_some() && options.build {
-        bail!("--dist serves a folder as it is: add --no-build");
     }
     Ok(Command::Serve(options))
 }
@@ -140,7 +132,6 @@ mod tests {
         let expected = Serve {
             port: DEFAULT_PORT,
             build: true,
-            dist: None,
         };
         assert_eq!(parse_words("serve").unwrap(), Command::Serve(expected));
     }
@@ -150,15 +141,9 @@ mod tests {
         let expected = Serve {
             port: 0,
             build: false,
-            dist: Some("other".into()),
         };
-        let command = parse_words("serve --no-build --port=0 --dist other").unwrap();
+        let command = parse_words("serve --no-build --port=0").unwrap();
         assert_eq!(command, Command::Serve(expected));
-    }
-
-    #[test]
-    fn serve_does_not_build_into_another_folder() {
-        assert!(parse_words("serve --dist other").is_err());
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Builds the page into a folder that any static host can serve.
 
-mod build_id;
 mod policy;
 mod sizes;
 
@@ -37,7 +36,6 @@ pub(crate) fn page(
 ) -> anyhow::Result<()> {
     let mut trunk = environment.command("trunk")?;
     trunk
-        .env("TWINLOCK_BUILD_ID", build_id::of_sources(environment)?)
         // The tools are there, in the right versions; nothing else is to be asked for.
         .args(["build", "--release", "--skip-version-check"])
         .arg("--dist")

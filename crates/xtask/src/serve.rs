@@ -25,11 +25,7 @@ pub(crate) fn run(root: &Path, options: &Serve) -> anyhow::Result<()> {
     if options.build {
         build::run(root)?;
     }
-    let dist = options
-        .dist
-        .clone()
-        .unwrap_or_else(|| root.join(build::DIST));
-    let site = Site::open(&dist)?;
+    let site = Site::open(&root.join(build::DIST))?;
     let listener = listen(options.port)?;
     let address = listener.local_addr()?;
     let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
