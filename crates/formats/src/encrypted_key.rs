@@ -62,3 +62,44 @@ fn encrypt(key: &[u8], iv: &[u8], plain: &[u8]) -> Result<Vec<u8>, EncodeError> 
 fn encoding(error: impl std::fmt::Display) -> EncodeError {
     EncodeError::Encoding(error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use pkcs8::der::Decode;
+    use pki::{Algorithm, SoftwareKeys};
+    use pollster::block_on;
+
+    use super::*;
+
+    fn keys() -> SoftwareKeys {
+        SoftwareKeys::new(&Zeroizing::new([1; 32]))
+    }
+
+    #[test]
+    fn the_scheme_is_named_and_the_key_comes_back() {
+        let keys = keys();
+        let key = block_on(keys.generate(Algorithm::EcdsaP256)).unwrap();
+        let encrypted = block_on(encrypt_pkcs8(&key.pkcs8, "pass", &keys)).unwrap();
+        let read = EncryptedPrivateKeyInfoOwned::from_der(&encrypted).unwrap();
+        let scheme = read.encryption_algorithm.pbes2().unwrap();
+        let kdf = scheme.kdf.pbkdf2().unwrap();
+        assert_eq!(kdf.iteration_count, 600_000);
+        assert_eq!(kdf.prf, pbes2::Pbkdf2Prf::HmacWithSha256);
+        assert!(matches!(
+            scheme.encryption,
+            pbes2::EncryptionScheme::Aes256Cbc { .. }
+        ));
+        let opened = scheme
+            .decrypt("pass", read.encrypted_data.as_bytes())
+            .unwrap();
+        assert_eq!(opened, *key.pkcs8);
+        let other = scheme.decrypt("other", read.encrypted_data.as_bytes());
+        assert_ne!(other.ok().as_deref(), Some(key.pkcs8.as_slice()));
+    }
+
+    #[test]
+    fn an_empty_passphrase_protects_nothing() {
+        let refused = block_on(encrypt_pkcs8(&[1], "", &keys())).unwrap_err();
+        assert_eq!(refused, EncodeError::PassphraseEmpty);
+    }
+}

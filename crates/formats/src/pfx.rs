@@ -73,3 +73,76 @@ fn beyond_bmp(character: char) -> bool {
 fn encoding(error: impl std::fmt::Display) -> EncodeError {
     EncodeError::Encoding(error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use p12_keystore::Pkcs12Archive;
+    use pki::{
+        Algorithm, CertificateSpec, DistinguishedName, Issued, Profile, Role, SerialNumber,
+        SoftwareKeys, Spec,
+    };
+
+    use super::*;
+
+    fn issued() -> Issued {
+        let certificate = CertificateSpec {
+            role: Role::Ca,
+            issuer: Role::Ca,
+            profile: Profile::Authority,
+            subject: DistinguishedName {
+                common_name: "name".into(),
+                ..DistinguishedName::default()
+            },
+            subject_alt_names: Vec::new(),
+            algorithm: Algorithm::EcdsaP256,
+            days: 1,
+            backdate_minutes: 0,
+            serial: SerialNumber::Fixed(1),
+        };
+        let spec = Spec {
+            certificates: vec![certificate],
+        };
+        let keys = SoftwareKeys::new(&Zeroizing::new([1; 32]));
+        let issue = pki::issue(&spec, Vec::new(), &keys, 0, &|_| ());
+        pollster::block_on(issue).unwrap().remove(0)
+    }
+
+    #[test]
+    fn key_and_certificate_come_back_tied() {
+        let issued = issued();
+        for profile in [PfxProfile::Compatible, PfxProfile::Modern] {
+            let chain = [issued.certificate.as_slice()];
+            let packed = pfx(profile, "na\u{1f600}me", &issued.key.pkcs8, &chain, "pass").unwrap();
+            let opened = Pkcs12Archive::from_pkcs12(&packed, "pass").unwrap();
+            let (key, certificate) = (&opened.keys[0], &opened.certs[0]);
+            assert_eq!(key.key.as_der(), *issued.key.pkcs8);
+            assert_eq!(key.friendly_name.as_deref(), Some("na\u{fffd}me"));
+            assert_eq!(certificate.cert.as_der(), issued.certificate);
+            let thumbprint = Sha1::digest(&issued.certificate).to_vec();
+            assert_eq!(key.local_key_id.as_ref().unwrap().0, thumbprint);
+            assert_eq!(certificate.local_key_id.as_ref(), Some(&thumbprint));
+            assert!(Pkcs12Archive::from_pkcs12(&packed, "other").is_err());
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_packed_is_named() {
+        let issued = issued();
+        let key = issued.key.pkcs8.as_slice();
+        let chain = [issued.certificate.as_slice()];
+        let pack = |key, chain, passphrase| {
+            pfx(PfxProfile::Modern, "name", key, chain, passphrase).unwrap_err()
+        };
+        assert_eq!(pack(key, &chain, ""), EncodeError::PassphraseEmpty);
+        assert_eq!(
+            pack(key, &chain, "\u{1f600}"),
+            EncodeError::PassphraseNotBmp
+        );
+        assert_eq!(pack(key, &[], "pass"), EncodeError::CertificateMissing);
+        assert_eq!(pack(&[0x30, 0], &chain, "pass"), EncodeError::PrivateKey);
+        assert!(matches!(
+            pack(key, &[&[0x30, 0]], "pass"),
+            EncodeError::Encoding(_)
+        ));
+    }
+}

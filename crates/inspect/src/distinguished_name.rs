@@ -111,7 +111,7 @@ fn escape(octets: &[u8], quote: bool) -> String {
             b'#' => first,
             _ => false,
         };
-        if octet < 0x20 || octet >= 0x7f {
+        if !(0x20..0x7f).contains(&octet) {
             text.push_str(&format!("\\{octet:02X}"));
             continue;
         }
