@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{Intent, Material, apim, kubernetes};
+use crate::{Intent, Material, apim, commands, kubernetes, openssl, runbook};
 
 /// A text file of the bundle that can be rendered at any time: with placeholders before there are
 /// certificates, complete after.
@@ -33,7 +33,13 @@ impl Document {
 /// Every text file of this intent, in the order of the bundle. A plan without API Management, say,
 /// has no `apim/policy.xml`.
 pub fn documents(intent: &Intent) -> Vec<Document> {
-    let areas: [fn(&Intent) -> Vec<Document>; 2] = [kubernetes::documents, apim::documents];
+    let areas: [fn(&Intent) -> Vec<Document>; 5] = [
+        runbook::documents,
+        openssl::documents,
+        kubernetes::documents,
+        apim::documents,
+        commands::documents,
+    ];
     areas.iter().flat_map(|area| area(intent)).collect()
 }
 

@@ -2,12 +2,17 @@
 //! scripts, the openssl recipe and the runbook.
 
 mod apim;
+mod commands;
 mod document;
 mod intent;
 mod kubernetes;
 mod material;
+mod openssl;
+mod runbook;
+mod shell;
 #[cfg(test)]
 mod test_intent;
+mod visible;
 
 pub use document::{Document, documents};
 pub use intent::{
@@ -15,4 +20,5 @@ pub use intent::{
     Existing, Ingress, Intent, Jwt, OAuth, Probe, Secrets, ServerCertificate, TestAuthentication,
     Tier, VerifyMode, Workload,
 };
+pub use kubernetes::{DEFAULT_IMAGE, DEFAULT_IMAGE_PORT_VARIABLE, match_cn, namespace_is_made};
 pub use material::{Material, SecretPem};

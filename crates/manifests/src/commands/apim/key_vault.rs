@@ -1,0 +1,163 @@
+use pki::{Algorithm, Role};
+use serde_json::{Value, json};
+
+use crate::commands::apim::certificate::base64;
+use crate::commands::apim::{API_VERSION, certificate_url, service_options, sha1};
+use crate::commands::guard::subscription_option;
+use crate::commands::procedure::{Line, Step, Trouble, quiet, shown};
+use crate::shell::{quote, url_segment};
+use crate::{ApiManagement, Intent, Material};
+
+/// The version of Key Vault's own API.
+const VAULT_API_VERSION: &str = "api-version=7.4";
+
+fn show(intent: &Intent, vault: &str, query: &str) -> String {
+    format!(
+        "az keyvault show --name {}{} --query {query} --output tsv",
+        quote(vault),
+        subscription_option(intent.azure.subscription.as_deref())
+    )
+}
+
+/// Imports the PFX as a certificate, unless its newest version is this one.
+pub(crate) fn import(
+    intent: &Intent,
+    apim: &ApiManagement,
+    vault: &str,
+    material: Option<&Material>,
+) -> Step {
+    let mut lines = shown([
+        format!("vault=$({})", show(intent, vault, "properties.vaultUri")),
+        "vault=${vault%/}".to_owned(),
+        format!(
+            "present=$(az keyvault certificate show --vault-name {} --name {}{} --query x509ThumbprintHex --output tsv 2>/dev/null || true)",
+            quote(vault),
+            quote(&apim.certificate),
+            subscription_option(intent.azure.subscription.as_deref())
+        ),
+    ]);
+    lines.extend([
+        Line::Quiet(format!(
+            "if [[ $(tr a-f A-F <<<\"$present\") != {} ]]; then",
+            quote(&sha1(material, Role::Client))
+        )),
+        Line::Quiet(format!("  {}", base64("client.pfx", "client.b64"))),
+        Line::Quiet(format!(
+            "  jq --null-input --rawfile data \"$work/client.b64\" --argjson policy {} '{{value: $data, pwd: env.PFX_PASSPHRASE, policy: $policy}}' >\"$work/import.json\"",
+            quote(&policy(intent).to_string())
+        )),
+        Line::Quiet("  # az keyvault certificate import takes the passphrase only as an argument; this call reads it from a private file.".to_owned()),
+        Line::Shown(format!(
+            "  az rest --method post --url \"$vault/certificates/{}/import?{VAULT_API_VERSION}\" --resource \"https://${{vault#https://*.}}\" --body \"@$work/import.json\" --output none",
+            url_segment(&apim.certificate)
+        )),
+        Line::Quiet("fi".to_owned()),
+    ]);
+    Step {
+        title: "The client certificate in Key Vault",
+        about: "The account needs the role Key Vault Certificates Officer on the vault.".to_owned(),
+        lines,
+        expect: Vec::new(),
+        troubles: Trouble::list([
+            (
+                "Forbidden",
+                "The account may not import certificates into the vault: have the role assigned, wait some minutes, start again.",
+            ),
+            (
+                "KeySizeNotSupported",
+                "CA and client key are of different kinds: choose one family for both.",
+            ),
+            (
+                "KeyCurveNotSupported",
+                "Key Vault does not take Ed25519: choose RSA.",
+            ),
+        ]),
+    }
+}
+
+/// The key must be exportable, or API Management cannot take it out of the vault.
+fn policy(intent: &Intent) -> Value {
+    let algorithm = intent.spec.get(Role::Client).map(|client| client.algorithm);
+    let curve = |name| json!({ "crv": name, "exportable": true, "kty": "EC", "reuse_key": false });
+    let key = match algorithm {
+        Some(Algorithm::EcdsaP256) => curve("P-256"),
+        Some(Algorithm::EcdsaP384) => curve("P-384"),
+        other => {
+            let bits = other.and_then(Algorithm::rsa_bits);
+            json!({ "exportable": true, "key_size": bits, "kty": "RSA", "reuse_key": false })
+        }
+    };
+    json!({ "key_props": key, "secret_props": { "contentType": "application/x-pkcs12" } })
+}
+
+/// Lets the service's own identity read the certificate.
+pub(crate) fn access(intent: &Intent, apim: &ApiManagement, vault: &str) -> Step {
+    let options = service_options(intent, apim, "--name");
+    let subscription = subscription_option(intent.azure.subscription.as_deref());
+    let identity = format!(
+        r#"principal=$(az apim show{options} --query identity.principalId --output tsv)
+if [[ -z $principal || $principal == None ]]; then
+  kind=$(az apim show{options} --query identity.type --output tsv)
+  [[ -z $kind || $kind == None ]] || stop "the service has only the identity $kind: add a system-assigned one"
+  printf '%s' '{{"identity":{{"type":"SystemAssigned"}}}}' >"$work/identity.json"
+  az rest --method patch --url "$service?{API_VERSION}" --body "@$work/identity.json" --output none
+  wait_for_service
+  principal=$(az apim show{options} --query identity.principalId --output tsv)
+fi
+scope=$({})
+rbac=$({})
+if [[ $rbac == true ]]; then"#,
+        show(intent, vault, "id"),
+        show(intent, vault, "properties.enableRbacAuthorization"),
+    );
+    let mut lines = quiet(&identity);
+    lines.extend([
+        Line::Shown(format!("  az role assignment create --assignee-object-id \"$principal\" --assignee-principal-type ServicePrincipal --role 'Key Vault Secrets User' --scope \"$scope\"{subscription} --output none")),
+        Line::Quiet("else".to_owned()),
+        Line::Quiet(format!("  az keyvault set-policy --name {}{subscription} --object-id \"$principal\" --secret-permissions get list --output none", quote(vault))),
+        Line::Quiet("fi".to_owned()),
+    ]);
+    Step {
+        title: "The service may read it",
+        about: "The service reads the certificate with its own managed identity. A vault without role-based access gets an access policy instead.".to_owned(),
+        lines,
+        expect: Vec::new(),
+        troubles: Trouble::list([(
+            "AuthorizationFailed",
+            "The account may not assign roles: have someone give the service's identity the role Key Vault Secrets User on the vault.",
+        )]),
+    }
+}
+
+/// Refers to the secret without a version, so that the service follows renewals.
+pub(crate) fn reference(apim: &ApiManagement) -> Step {
+    let put = format!(
+        "az rest --method put --url {} --body \"@$work/certificate.json\" --output none",
+        certificate_url(apim)
+    );
+    let mut lines = vec![
+        Line::Quiet(format!(
+            "jq --null-input --arg id \"$vault/secrets/{}\" '{{properties: {{keyVault: {{secretIdentifier: $id}}}}}}' >\"$work/certificate.json\"",
+            url_segment(&apim.certificate)
+        )),
+        Line::Quiet("tries=0".to_owned()),
+        Line::Shown(format!("until {put}; do")),
+    ];
+    lines.extend(quiet(
+        r#"  tries=$((tries + 1))
+  ((tries < 10)) || stop 'the service cannot read the certificate in Key Vault'
+  echo 'A new role takes some minutes to count; trying again.'
+  sleep "$poll""#,
+    ));
+    lines.push(Line::Shown("done".to_owned()));
+    Step {
+        title: "The client certificate of the service",
+        about: "It refers to Key Vault's newest version: after a renewal there the service follows within four hours.".to_owned(),
+        lines,
+        expect: Vec::new(),
+        troubles: Trouble::list([(
+            "Certificate with id '...' does not contain private key.",
+            "The key in the vault is not exportable: import the PFX again with this script.",
+        )]),
+    }
+}

@@ -1,0 +1,151 @@
+use crate::commands::apim::{API_VERSION, find_service, service_options};
+use crate::commands::paths::{api_path, backend_url};
+use crate::commands::procedure::{Line, Step, Trouble, quiet, shown};
+use crate::runbook::markdown::code;
+use crate::shell::{quote, url_segment};
+use crate::{ApiManagement, Intent, TestAuthentication, Tier};
+
+/// The service and its API are there.
+pub(crate) fn existing(intent: &Intent, apim: &ApiManagement) -> Step {
+    let api = format!(
+        "az apim api show{} --api-id {} --query '{{name:name, path:path}}' --output table",
+        service_options(intent, apim, "--service-name"),
+        quote(&apim.api)
+    );
+    Step {
+        title: "The service and the API",
+        about: String::new(),
+        lines: shown([
+            find_service(intent, apim),
+            "echo \"$service\"".to_owned(),
+            api,
+        ]),
+        expect: vec![
+            format!(
+                "/subscriptions/.../resourceGroups/{}/providers/Microsoft.ApiManagement/service/{}",
+                apim.resource_group, apim.service
+            ),
+            "Name  Path".to_owned(),
+        ],
+        troubles: Trouble::list([(
+            "(ResourceNotFound)",
+            "The service or the API has another name, resource group or subscription: correct the plan.",
+        )]),
+    }
+}
+
+/// Makes the service, unless it is there.
+pub(crate) fn create(intent: &Intent, apim: &ApiManagement) -> Step {
+    let subscription = intent
+        .azure
+        .subscription
+        .as_deref()
+        .map_or_else(|| "{subscriptionId}".to_owned(), url_segment);
+    let url = format!(
+        "/subscriptions/{subscription}/resourceGroups/{}/providers/Microsoft.ApiManagement/service/{}?{API_VERSION}",
+        url_segment(&apim.resource_group),
+        url_segment(&apim.service)
+    );
+    let (sku, capacity) = match apim.tier {
+        Tier::Classic => ("Developer", 1),
+        Tier::V2 => ("BasicV2", 1),
+        Tier::Consumption => ("Consumption", 0),
+    };
+    let organization = publisher(intent);
+    let mut lines = group(intent, apim);
+    lines.push(Line::Shown(format!(
+        "if ! az apim show{} --output none 2>/dev/null; then",
+        service_options(intent, apim, "--name")
+    )));
+    lines.push(Line::Quiet("  : \"${APIM_PUBLISHER_EMAIL:?set this environment variable: who gets the notifications of the new service}\"".to_owned()));
+    lines.push(Line::Quiet(format!(
+        "  jq --null-input --arg location {} --arg publisher {} --arg sku \"${{APIM_SKU:-{sku}}}\" \\",
+        quote(&intent.azure.location),
+        quote(&organization)
+    )));
+    lines.push(Line::Quiet(format!("    '{{location: $location, sku: {{name: $sku, capacity: {capacity}}}, identity: {{type: \"SystemAssigned\"}}, properties: {{publisherEmail: env.APIM_PUBLISHER_EMAIL, publisherName: $publisher}}}}' >\"$work/service.json\"")));
+    lines.push(Line::Shown(format!(
+        "  az rest --method put --url {} --body \"@$work/service.json\" --output none",
+        quote(&url)
+    )));
+    lines.extend(shown(["fi".to_owned(), find_service(intent, apim)]));
+    lines.extend(quiet("wait_for_service"));
+    Step {
+        title: "The service",
+        about: "A new service takes half an hour and more; in the Consumption tier and in the v2 tiers, some minutes.".to_owned(),
+        lines,
+        expect: vec!["The service is still at it (Creating).".to_owned()],
+        troubles: Trouble::list([
+            (
+                "ServiceAlreadyExistsInSoftDeletedState",
+                "A service of this name was deleted lately and still holds it: purge it, or choose another name.",
+            ),
+            (
+                "5-apim.sh: the service is still changing; start again later",
+                "Nothing is lost. Start the script again: it goes on where it was.",
+            ),
+        ]),
+    }
+}
+
+fn publisher(intent: &Intent) -> String {
+    intent
+        .spec
+        .certificates
+        .iter()
+        .map(|certificate| &certificate.subject.organization)
+        .find(|organization| !organization.is_empty())
+        .cloned()
+        .unwrap_or_else(|| intent.call_host.to_string())
+}
+
+fn group(intent: &Intent, apim: &ApiManagement) -> Vec<Line> {
+    let subscription =
+        crate::commands::guard::subscription_option(intent.azure.subscription.as_deref());
+    let group = quote(&apim.resource_group);
+    shown([
+        format!("[[ $(az group exists --name {group}{subscription}) == true ]] ||"),
+        format!(
+            "  az group create --name {group} --location {}{subscription} --output none",
+            quote(&intent.azure.location)
+        ),
+    ])
+}
+
+/// Makes the API and the operations that the application answers, unless it is there.
+pub(crate) fn api(intent: &Intent, apim: &ApiManagement) -> Step {
+    let options = format!(
+        "{} --api-id {}",
+        service_options(intent, apim, "--service-name"),
+        quote(&apim.api)
+    );
+    let subscription_required = apim.test_authentication == TestAuthentication::SubscriptionKey;
+    let path = api_path(&apim.test_path);
+    Step {
+        title: "The API",
+        about: format!(
+            "The API answers below {}; what follows that is called at the ingress.",
+            code(&format!("/{path}"))
+        ),
+        lines: shown([
+            format!("if ! az apim api show{options} --output none 2>/dev/null; then"),
+            format!(
+                "  az apim api create{options} --display-name {} --path {} --protocols https --service-url {} --subscription-required {subscription_required} --output none",
+                quote(&apim.api),
+                quote(path),
+                quote(&backend_url(intent))
+            ),
+            "  for method in GET POST DELETE; do".to_owned(),
+            format!(
+                "    az apim api operation create{options} --operation-id \"$method\" --display-name \"$method\" --method \"$method\" --url-template '/*' --output none"
+            ),
+            "  done".to_owned(),
+            "fi".to_owned(),
+        ]),
+        expect: Vec::new(),
+        troubles: Trouble::list([(
+            "Cannot create API '...' with the same Path '...' as API '...'",
+            "Another API has this path: change the test path of the plan, whose first segment is the path of the API.",
+        )]),
+    }
+}

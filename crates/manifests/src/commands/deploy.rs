@@ -1,0 +1,263 @@
+use crate::commands::guard::{self, cluster_options, subscription_option};
+use crate::commands::procedure::{Line, Procedure, Step, Trouble, Variable, quiet, shown};
+use crate::kubernetes::own_certificate_command;
+use crate::runbook::markdown::code;
+use crate::shell::quote;
+use crate::{Intent, ServerCertificate};
+
+const CERTIFICATE_FILE: Variable = Variable {
+    name: "SERVER_CERTIFICATE",
+    required: false,
+    secret: false,
+    meaning: "the absolute path of the certificate from the public CA, PEM, leaf first; needed the first time and at renewal",
+};
+
+const KEY_FILE: Variable = Variable {
+    name: "SERVER_KEY",
+    required: false,
+    secret: false,
+    meaning: "the absolute path of its private key, PEM, not encrypted",
+};
+
+/// `3-deploy.sh`: the objects of `kubernetes/`.
+pub(crate) fn procedure(intent: &Intent) -> Procedure {
+    let mut variables = vec![guard::KUBE_CONTEXT];
+    let mut tools = vec!["kubectl"];
+    let mut steps = Vec::new();
+    if let (Some(registry), false) = (&intent.azure.registry, intent.existing.workload) {
+        tools.push("az");
+        steps.push(attach(intent, registry));
+    }
+    steps.push(objects(intent));
+    if let Some(command) = own_certificate_command(intent) {
+        variables.extend([CERTIFICATE_FILE, KEY_FILE]);
+        steps.push(server_secret(intent, &command));
+    }
+    steps.push(secrets(intent));
+    steps.push(workload(intent));
+    steps.push(ingress(intent));
+    Procedure {
+        folder: "commands",
+        file: "3-deploy.sh",
+        arguments: "",
+        title: "Deploy the secrets, the application and the ingress",
+        tools,
+        variables,
+        setup: guard::cluster(intent),
+        steps,
+        undo: vec!["kubectl delete --kustomize kubernetes".to_owned()],
+    }
+}
+
+fn in_namespace(intent: &Intent) -> String {
+    format!("kubectl --namespace {}", quote(&intent.namespace))
+}
+
+fn attach(intent: &Intent, registry: &str) -> Step {
+    Step {
+        title: "The registry",
+        about: "Lets the cluster pull from the registry. It takes some minutes, each time."
+            .to_owned(),
+        lines: shown([
+            format!(
+                "az acr show --name {}{} --output none",
+                quote(registry),
+                subscription_option(intent.azure.subscription.as_deref())
+            ),
+            format!(
+                "az aks update{} --attach-acr {} --output none",
+                cluster_options(intent),
+                quote(registry)
+            ),
+        ]),
+        expect: Vec::new(),
+        troubles: Trouble::list([(
+            "Could not create a role assignment for ACR. Are you an Owner on this subscription?",
+            "Have someone who may assign roles give the cluster's kubelet identity the role AcrPull on the registry.",
+        )]),
+    }
+}
+
+fn objects(intent: &Intent) -> Step {
+    let mut expect = vec![
+        format!("secret/{} created", intent.secrets.client_ca()),
+        format!("ingress.networking.k8s.io/{} created", intent.ingress.name),
+    ];
+    if !intent.existing.workload {
+        expect.insert(1, format!("service/{} created", intent.workload.service));
+        expect.insert(
+            2,
+            format!("deployment.apps/{} created", intent.workload.app),
+        );
+    }
+    if intent.secrets.tls() != intent.secrets.client_ca()
+        && intent.server_certificate == ServerCertificate::Issued
+    {
+        expect.insert(0, format!("secret/{} created", intent.secrets.tls()));
+    }
+    Step {
+        title: "The objects",
+        about: "The second time it says `unchanged` or `configured` instead of `created`."
+            .to_owned(),
+        lines: shown(["kubectl apply --kustomize kubernetes".to_owned()]),
+        expect,
+        troubles: Trouble::list([
+            (
+                "failed calling webhook \"validate.nginx.ingress.kubernetes.io\"",
+                "The API server does not reach the controller's admission webhook, or does not trust it: wait until the controller is ready; in a private cluster open port 8443 from the API server; else install the controller again.",
+            ),
+            (
+                "host \"...\" and path \"/\" is already defined in ingress ...",
+                "Another Ingress has this host and path: remove it, or choose another host.",
+            ),
+            (
+                "namespaces \"...\" not found",
+                "The plan says that the namespace exists. Make it, or correct the plan.",
+            ),
+        ]),
+    }
+}
+
+/// The user's own server certificate, from files the plan does not know.
+fn server_secret(intent: &Intent, command: &str) -> Step {
+    let kubectl = in_namespace(intent);
+    let mut lines = quiet("if [[ -n ${SERVER_CERTIFICATE:-} && -n ${SERVER_KEY:-} ]]; then");
+    lines.extend(command.lines().map(|line| Line::Shown(line.to_owned())));
+    lines.extend(quiet("fi"));
+    lines.extend(quiet(&format!(
+        "[[ -n $({kubectl} get secret {} --ignore-not-found --output 'jsonpath={{.data.tls\\.crt}}') ]] ||
+  stop 'the secret with the server certificate is missing: set SERVER_CERTIFICATE and SERVER_KEY'",
+        quote(intent.secrets.tls())
+    )));
+    Step {
+        title: "The server certificate from the public CA",
+        about: format!(
+            "Its names must cover {}. Intermediates follow the leaf in the same file.",
+            code(intent.call_host.as_str())
+        ),
+        lines,
+        expect: vec![format!("secret/{} created", intent.secrets.tls())],
+        troubles: Trouble::list([
+            (
+                "error: tls: private key does not match public key",
+                "The files belong to different certificates, or an intermediate stands before the leaf.",
+            ),
+            (
+                "error: tls: failed to find any PEM data in certificate input",
+                "The file is DER or PFX, or starts with a byte order mark: convert it to PEM.",
+            ),
+        ]),
+    }
+}
+
+fn secrets(intent: &Intent) -> Step {
+    let secret = quote(intent.secrets.client_ca());
+    let kubectl = in_namespace(intent);
+    let check = format!(
+        "[[ -n $({kubectl} get secret {secret} --output 'jsonpath={{.data.ca\\.crt}}') ]] ||
+  stop 'the secret has no ca.crt: the ingress would ask nobody for a certificate'"
+    );
+    let mut lines = shown([format!("{kubectl} describe secret {secret}")]);
+    lines.extend(quiet(&check));
+    Step {
+        title: "The client CA is in its secret",
+        about:
+            "A secret without the key `ca.crt` turns client certificates off, without any error."
+                .to_owned(),
+        lines,
+        expect: vec!["ca.crt:  ... bytes".to_owned()],
+        troubles: Trouble::list([(
+            "403 for every call later, and \"error obtaining certificate: local SSL certificate ... was not found\" in the controller's log",
+            "The secret is missing, or in another namespace than the Ingress.",
+        )]),
+    }
+}
+
+fn workload(intent: &Intent) -> Step {
+    let kubectl = in_namespace(intent);
+    let workload = &intent.workload;
+    if intent.existing.workload {
+        return Step {
+            title: "The service that is there",
+            about: format!("It must listen on port {}.", workload.service_port),
+            lines: shown([format!(
+                "{kubectl} get service {}",
+                quote(&workload.service)
+            )]),
+            expect: vec![format!(
+                "{}  ...  {}/TCP",
+                workload.service, workload.service_port
+            )],
+            troubles: Trouble::list([(
+                "Error from server (NotFound)",
+                "The plan names a service that is not there: correct its name or the namespace.",
+            )]),
+        };
+    }
+    Step {
+        title: "The application is up",
+        about: String::new(),
+        lines: shown([
+            format!(
+                "{kubectl} rollout status {} --timeout=180s",
+                quote(&format!("deployment/{}", workload.app))
+            ),
+            format!(
+                "{kubectl} get pods --selector {}",
+                quote(&format!("app={}", workload.app))
+            ),
+        ]),
+        expect: vec![
+            format!("deployment \"{}\" successfully rolled out", workload.app),
+            "NAME  READY  STATUS  RESTARTS  AGE".to_owned(),
+            format!("{}-...  1/1  Running", workload.app),
+        ],
+        troubles: Trouble::list([
+            (
+                "ImagePullBackOff",
+                "The image's name is wrong, or the cluster may not pull it: attach the registry.",
+            ),
+            (
+                "CrashLoopBackOff",
+                "The container stops by itself: read its log. An image that must run as root is refused by `runAsNonRoot`; one that writes to its own disk, by `readOnlyRootFilesystem`.",
+            ),
+            (
+                "0/1  Running",
+                "The probe fails: the container must listen on the port the plan names.",
+            ),
+        ]),
+    }
+}
+
+fn ingress(intent: &Intent) -> Step {
+    let kubectl = in_namespace(intent);
+    let name = quote(&intent.ingress.name);
+    Step {
+        title: "The ingress",
+        about: "`<error: endpoints \"default-http-backend\" not found>` in the description is no fault.".to_owned(),
+        lines: vec![
+            Line::Shown(format!("{kubectl} get ingress {name}")),
+            Line::Shown(format!("{kubectl} describe ingress {name}")),
+            Line::ByHand("kubectl get ingressclass".to_owned()),
+        ],
+        expect: vec![
+            "NAME  CLASS  HOSTS  ADDRESS  PORTS  AGE".to_owned(),
+            format!(
+                "{}  {}  {}  20.0.0.0  80, 443",
+                intent.ingress.name,
+                intent.ingress.class,
+                intent.call_host
+            ),
+        ],
+        troubles: Trouble::list([
+            (
+                "no ADDRESS",
+                "No controller took the Ingress: its class must be one of `kubectl get ingressclass`, and the controller must run.",
+            ),
+            (
+                "\"Kubernetes Ingress Controller Fake Certificate\" when called",
+                "The controller does not use the server certificate: the host must be among its names, and the secret in the namespace of the Ingress.",
+            ),
+        ]),
+    }
+}

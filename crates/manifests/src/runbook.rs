@@ -1,0 +1,61 @@
+//! `README.md` of the bundle: how to use it, for this very plan.
+
+mod certificates;
+mod closing;
+mod files;
+pub(crate) mod markdown;
+mod preparation;
+mod steps;
+
+use crate::commands::procedures;
+use crate::{Caller, Document, Intent, Material};
+use markdown::code;
+
+/// `README.md`.
+pub(crate) fn documents(_intent: &Intent) -> Vec<Document> {
+    vec![Document {
+        path: "README.md",
+        media_type: "text/markdown",
+        secret: false,
+        render,
+    }]
+}
+
+fn render(intent: &Intent, material: Option<&Material>) -> String {
+    let procedures = procedures(intent, material);
+    let chapters = steps::chapters(intent, &procedures);
+    [
+        introduction(intent),
+        steps::overview(&chapters),
+        files::section(intent),
+        preparation::section(intent, &procedures),
+        steps::section(&chapters),
+        certificates::section(intent, material),
+        closing::security(intent),
+        closing::clean_up(intent, &procedures),
+    ]
+    .join("\n")
+}
+
+/// Who calls, as a phrase.
+fn caller(intent: &Intent) -> String {
+    match &intent.caller {
+        Caller::ApiManagement(apim) => {
+            format!("the API Management service {}", code(&apim.service))
+        }
+        Caller::Other => format!("the client {}", code(&intent.client_name)),
+    }
+}
+
+fn introduction(intent: &Intent) -> String {
+    let host = code(intent.call_host.as_str());
+    format!(
+        "# Mutual TLS for {host}\n\n\
+         With these files {} can call {host}, and nobody else can: the ingress asks every caller for a certificate and lets in \
+         who has the right one. All files come from one run and belong together; never mix those of two runs.\n",
+        caller(intent)
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,174 @@
+//! Which file is what, and who gets it. The table holds no value of the plan: a cell would end at `|`.
+
+use pki::{CertificateSpec, Role};
+
+use crate::{Caller, CertificateUpload, Intent, Tier};
+
+struct Row {
+    files: String,
+    what: &'static str,
+    goes_to: &'static str,
+}
+
+/// The table.
+pub(super) fn section(intent: &Intent) -> String {
+    let mut rows: Vec<Row> = intent
+        .spec
+        .certificates
+        .iter()
+        .flat_map(|certificate| certificate_rows(intent, certificate))
+        .collect();
+    rows.extend(folders(intent));
+    let mut text =
+        String::from("## The files\n\n| File | What it is | Who gets it |\n| --- | --- | --- |\n");
+    for row in rows {
+        text.push_str(&format!(
+            "| {} | {} | {} |\n",
+            row.files, row.what, row.goes_to
+        ));
+    }
+    text
+}
+
+fn row(files: impl Into<String>, what: &'static str, goes_to: &'static str) -> Row {
+    Row {
+        files: files.into(),
+        what,
+        goes_to,
+    }
+}
+
+fn certificate_rows(intent: &Intent, certificate: &CertificateSpec) -> Vec<Row> {
+    let stem = certificate.role.file_stem();
+    match certificate.role {
+        Role::Ca | Role::ServerCa | Role::ClientCa => vec![
+            row(
+                format!("`pki/{stem}.crt`, `pki/{stem}.cer`"),
+                authority(certificate.role),
+                authority_goes_to(intent, certificate.role),
+            ),
+            row(
+                format!("`{stem}.key` (not in the bundle)"),
+                "The private key of that CA",
+                "Nobody: keep it offline",
+            ),
+        ],
+        Role::Server => vec![
+            row(
+                "`pki/server.crt`, `pki/server.key`",
+                "The server certificate and its private key",
+                "The cluster, which has them from `kubernetes/10-secrets.yaml`",
+            ),
+            row(
+                "`pki/server.pfx`",
+                "Both in one file, under the PFX passphrase",
+                "Nobody here: for servers that want this form",
+            ),
+            row(
+                "`pki/server.csr`",
+                "The request for it",
+                "Nobody: for a CA of your own",
+            ),
+        ],
+        Role::Client => client_rows(intent),
+    }
+}
+
+fn client_rows(intent: &Intent) -> Vec<Row> {
+    let (pair, pfx) = match &intent.caller {
+        Caller::ApiManagement(apim) => (
+            "The tests with curl",
+            match apim.upload {
+                CertificateUpload::Pfx => "API Management, by `commands/5-apim.sh`",
+                CertificateUpload::KeyVault { .. } => "Key Vault, by `commands/5-apim.sh`",
+            },
+        ),
+        Caller::Other => (
+            "The client, and the tests",
+            "The client, where it wants this form",
+        ),
+    };
+    vec![
+        row(
+            "`pki/client.crt`, `pki/client.key`",
+            "The client certificate and its private key",
+            pair,
+        ),
+        row(
+            "`pki/client.pfx`",
+            "Both in one file, under the PFX passphrase",
+            pfx,
+        ),
+        row(
+            "`pki/client.cer`, `pki/client.csr`",
+            "The certificate in DER, and the request for it",
+            "Who must know the certificate, but not its key",
+        ),
+    ]
+}
+
+fn authority(role: Role) -> &'static str {
+    match role {
+        Role::ServerCa => "The CA of the server certificate, PEM and DER",
+        Role::ClientCa => "The CA of the client certificate, PEM and DER",
+        Role::Ca | Role::Server | Role::Client => "The CA of both certificates, PEM and DER",
+    }
+}
+
+fn authority_goes_to(intent: &Intent, role: Role) -> &'static str {
+    let uploads = match &intent.caller {
+        Caller::ApiManagement(apim) => {
+            apim.tier == Tier::Classic && intent.spec.get(Role::Server).is_some()
+        }
+        Caller::Other => false,
+    };
+    let serves = role == intent.authorities.of_servers();
+    match (serves && uploads, role == intent.authorities.of_clients()) {
+        (true, true) => {
+            "The cluster, by `kubernetes/10-secrets.yaml`; API Management (`.cer`); who tests"
+        }
+        (true, false) => "API Management (`.cer`); who tests",
+        (false, true) => {
+            "The cluster, by `kubernetes/10-secrets.yaml`; callers that must trust the server"
+        }
+        (false, false) => "Callers that must trust the server",
+    }
+}
+
+fn folders(intent: &Intent) -> Vec<Row> {
+    let mut rows = vec![row(
+        "`kubernetes/`",
+        "The objects of the cluster; `10-secrets.yaml` holds what it says",
+        "The cluster, by `commands/3-deploy.sh`",
+    )];
+    if intent.caller != Caller::Other {
+        rows.push(row(
+            "`apim/policy.xml`",
+            "The policy of the API",
+            "API Management, by `commands/5-apim.sh`",
+        ));
+    }
+    rows.extend([
+        row(
+            "`commands/`",
+            "The scripts of the steps below",
+            "Who sets this up",
+        ),
+        row(
+            "`openssl/`",
+            "The same certificates with openssl alone: `recipe.sh` and its configuration",
+            "Who wants to see how they are made",
+        ),
+        row(
+            "`plan.json`",
+            "The plan all this was made from; it holds no secret",
+            "Who renews: it can be loaded again",
+        ),
+        row(
+            "`SHA256SUMS`",
+            "A checksum of each file",
+            "Who checks that nothing was changed",
+        ),
+    ]);
+    rows
+}
