@@ -1,0 +1,96 @@
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use zeroize::Zeroizing;
+
+use super::named;
+use super::yaml::Ordered;
+use crate::Intent;
+
+/// A secret with its fields in order. The values are wiped from memory, which the type of the
+/// Kubernetes API could not do.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Secret {
+    api_version: &'static str,
+    kind: &'static str,
+    metadata: Ordered<ObjectMeta>,
+    r#type: &'static str,
+    #[serde(flatten)]
+    entries: Entries,
+}
+
+impl Secret {
+    pub(super) fn new(
+        intent: &Intent,
+        name: &str,
+        r#type: &'static str,
+        entries: Vec<Entry>,
+    ) -> Self {
+        Self {
+            api_version: "v1",
+            kind: "Secret",
+            metadata: Ordered(named(intent, name)),
+            r#type,
+            entries: Entries(entries),
+        }
+    }
+}
+
+/// A key of a secret, and its value once there is one.
+pub(super) struct Entry {
+    key: &'static str,
+    content: &'static str,
+    value: Option<Zeroizing<String>>,
+}
+
+impl Entry {
+    pub(super) fn new(key: &'static str, content: &'static str, pem: Option<&str>) -> Self {
+        let value = pem.map(|pem| Zeroizing::new(STANDARD.encode(pem)));
+        Self {
+            key,
+            content,
+            value,
+        }
+    }
+}
+
+/// Written as `data` (base64, one line each) once every value is there, as `stringData` with
+/// placeholders before.
+struct Entries(Vec<Entry>);
+
+impl Serialize for Entries {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        let values: Option<Vec<_>> = self
+            .0
+            .iter()
+            .map(|entry| Some((entry.key, entry.value.as_ref()?.as_str())))
+            .collect();
+        match values {
+            Some(values) => map.serialize_entry("data", &Fields(values))?,
+            None => map.serialize_entry("stringData", &Fields(self.placeholders()))?,
+        }
+        map.end()
+    }
+}
+
+impl Entries {
+    fn placeholders(&self) -> Vec<(&'static str, &'static str)> {
+        self.0
+            .iter()
+            .map(|entry| (entry.key, entry.content))
+            .collect()
+    }
+}
+
+/// A map that keeps its order.
+struct Fields<'a>(Vec<(&'a str, &'a str)>);
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
