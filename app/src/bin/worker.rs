@@ -1,3 +1,5 @@
-//! The worker.
+//! The worker's entry point.
 
-fn main() {}
+fn main() {
+    app::worker::serve();
+}

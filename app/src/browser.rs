@@ -1,0 +1,15 @@
+//! The adapters: everything that touches the browser's interfaces. Nothing here knows what a certificate is.
+
+pub(crate) mod browser_keys;
+pub mod clipboard;
+pub mod clock;
+pub mod download;
+pub mod file_reader;
+pub mod page_guard;
+pub mod panic_report;
+pub mod random;
+pub mod route;
+pub mod storage;
+mod web_crypto;
+pub(crate) mod wipe;
+pub mod worker_bridge;

@@ -1,0 +1,108 @@
+//! The page's end of the worker: typed calls, cancelling, and restarting after a crash.
+//!
+//! *Architecture invariant:* once the worker has been ready, nothing here makes a request. Whatever happens to
+//! the worker, every call ends, and the page keeps its input.
+
+mod pending;
+mod pieces;
+mod running;
+mod supervisor;
+
+use std::rc::Rc;
+
+use diagnostics::Finding;
+use engine::{Progress, Request, Response};
+use leptos::prelude::*;
+
+use supervisor::Supervisor;
+
+/// How the worker is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkerState {
+    /// It is being loaded or started; calls wait for it.
+    Loading,
+    /// It takes calls.
+    Ready,
+    /// It takes calls, after a crash that the user should hear of. [`WorkerBridge::acknowledge`] makes it `Ready`.
+    Restarted(Finding),
+    /// It cannot be had; calls fail.
+    Failed(Finding),
+}
+
+/// Why a call was not answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BridgeError {
+    /// [`WorkerBridge::cancel`] was called.
+    Cancelled,
+    /// The worker crashed over it, or over another call. A new worker starts; keys made ahead are lost.
+    Crashed {
+        /// How: the place of a panic or the name of an error.
+        what: String,
+    },
+    /// There is no worker, and why.
+    Unavailable(Finding),
+}
+
+/// The worker, as the page sees it. Cheap to copy; lives as long as the reactive owner it was started in.
+#[derive(Clone, Copy)]
+pub struct WorkerBridge {
+    supervisor: StoredValue<Rc<Supervisor>, LocalStorage>,
+    state: ReadSignal<WorkerState>,
+}
+
+impl WorkerBridge {
+    /// Begins to load the worker.
+    pub fn start() -> Self {
+        let (state, set_state) = signal(WorkerState::Loading);
+        let supervisor = Rc::new(Supervisor::new(set_state));
+        supervisor.begin();
+        Self {
+            supervisor: StoredValue::new_local(supervisor),
+            state,
+        }
+    }
+
+    /// How the worker is, as a signal.
+    pub fn state(self) -> ReadSignal<WorkerState> {
+        self.state
+    }
+
+    /// Asks the worker, and waits for its answer. Calls that use keys are answered in the order they were made.
+    ///
+    /// # Errors
+    ///
+    /// [`BridgeError`]. That something cannot be done is not an error here but [`Response::Failed`].
+    pub async fn call(
+        self,
+        request: Request,
+        on_progress: impl Fn(Progress) + 'static,
+    ) -> Result<Response, BridgeError> {
+        let supervisor = self
+            .supervisor
+            .try_get_value()
+            .ok_or(BridgeError::Cancelled)?;
+        supervisor.call(request, Rc::new(on_progress)).await
+    }
+
+    /// Ends every call and, unless the worker is idle, starts it anew; keys made ahead are lost then.
+    pub fn cancel(self) {
+        if let Some(supervisor) = self.supervisor.try_get_value() {
+            supervisor.cancel();
+        }
+    }
+
+    /// The user has read that the worker was restarted.
+    pub fn acknowledge(self) {
+        if let Some(supervisor) = self.supervisor.try_get_value() {
+            supervisor.acknowledge();
+        }
+    }
+
+    /// Makes the worker crash.
+    #[cfg(feature = "crash-drill")]
+    pub(crate) fn drill(self, drill: crate::worker::Drill) {
+        if let Some(supervisor) = self.supervisor.try_get_value() {
+            supervisor.drill(drill);
+        }
+    }
+}

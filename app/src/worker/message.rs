@@ -1,0 +1,54 @@
+use engine::{Progress, Request, Response};
+use serde::{Deserialize, Serialize};
+
+/// What the page posts to the worker.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ToWorker {
+    /// Answer this.
+    Call {
+        /// Comes back with every message about this call.
+        id: u32,
+        /// What is asked.
+        request: Request,
+    },
+    /// Crash.
+    #[cfg(feature = "crash-drill")]
+    Drill {
+        /// How.
+        drill: super::Drill,
+    },
+}
+
+/// What the worker posts to the page. `Stopped` and `ModuleRefused` also come from `bootstrap.js`,
+/// which outlives the WASM and must spell them as they are spelt here.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum FromWorker {
+    /// The worker takes calls from now on.
+    Ready {
+        /// Its [`super::BUILD`].
+        build: String,
+    },
+    /// A call has come this far.
+    Progress {
+        /// Which call.
+        id: u32,
+        /// How far.
+        progress: Progress,
+    },
+    /// A call is answered.
+    Response {
+        /// Which call.
+        id: u32,
+        /// The answer.
+        response: Response,
+    },
+    /// The worker has crashed and is of no more use.
+    Stopped {
+        /// How: the place of a panic or the name of an error; no payload.
+        what: String,
+    },
+    /// The browser did not hand the compiled module over; it wants the bytes.
+    ModuleRefused,
+}
