@@ -1,0 +1,50 @@
+//! The parts of the page, one a file.
+
+#![expect(
+    unreachable_pub,
+    reason = "`component` makes the type of its properties public, whatever the function is"
+)]
+
+mod action_bar;
+mod app;
+mod binary_view;
+mod ca_key;
+mod certificate_facts;
+mod certificate_plan;
+mod code_view;
+mod copy_button;
+mod field_frame;
+mod field_row;
+mod file_list;
+mod findings_panel;
+mod header;
+mod icon;
+mod next_steps;
+mod notices;
+mod overview;
+mod passphrase_fields;
+mod path_drawing;
+mod presets;
+mod preview;
+mod progress_view;
+mod section_view;
+mod settings_menu;
+mod severity;
+mod strip;
+mod theme_switch;
+mod worker_status;
+
+pub(crate) use action_bar::ActionBar;
+pub(crate) use app::App;
+pub(crate) use field_frame::Ids;
+pub(crate) use file_list::FileList;
+pub(crate) use findings_panel::FindingsPanel;
+pub(crate) use header::Header;
+pub(crate) use notices::Notices;
+pub(crate) use overview::Overview;
+pub(crate) use path_drawing::PathDrawing;
+pub(crate) use presets::Presets;
+pub(crate) use preview::Preview;
+pub(crate) use section_view::SectionView;
+pub(crate) use settings_menu::SettingsMenu;
+pub(crate) use strip::Strip;

@@ -1,0 +1,92 @@
+use diagnostics::Severity;
+use leptos::prelude::*;
+
+use super::progress_view::ProgressView;
+use super::severity::counted;
+use crate::state::{KeysAhead, Setup, View};
+
+/// Generate, Cancel, Download all, and what stands in their way.
+#[component]
+pub(crate) fn ActionBar() -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let generating = Memo::new(move |_| setup.progress.with(Option::is_some));
+    view! {
+        <section class="actions" aria-label="Actions">
+            <div role="alert">
+                {move || setup.refusal.get().map(|text| view! { <p class="actions__message">{text}</p> })}
+            </div>
+            <Show when=move || generating.get()>
+                <ProgressView />
+            </Show>
+            <div class="actions__row">
+                {generate_or_cancel(setup, generating)}
+                <Status />
+                <button
+                    type="button"
+                    class="button button--large"
+                    disabled=move || setup.is_busy()
+                    on:click=move |_| setup.download_all()
+                >
+                    "Download all"
+                </button>
+            </div>
+        </section>
+    }
+}
+
+fn generate_or_cancel(setup: Setup, generating: Memo<bool>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button button--primary button--large"
+            hidden=move || generating.get()
+            disabled=move || setup.zipping.get()
+            on:click=move |_| setup.generate()
+        >
+            "Generate"
+        </button>
+        <button
+            type="button"
+            class="button button--large"
+            hidden=move || !generating.get()
+            on:click=move |_| setup.cancel()
+        >
+            "Cancel"
+        </button>
+    }
+}
+
+/// `3 keys ready, 1 warning`; leads to the findings.
+#[component]
+fn Status() -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let keys = move || match setup.keys_ahead.get() {
+        KeysAhead::None | KeysAhead::Refused { .. } => None,
+        KeysAhead::Making { algorithms, ready } => Some(format!(
+            "Making keys ahead, {ready} of {}",
+            algorithms.len()
+        )),
+        KeysAhead::Ready { algorithms } => Some(format!("{} keys ready", algorithms.len())),
+    };
+    let findings = Memo::new(move |_| {
+        setup.findings.with(|findings| {
+            let severities = findings.iter().map(|finding| finding.severity);
+            let grave = severities.filter(|severity| *severity != Severity::Note);
+            counted(grave)
+        })
+    });
+    view! {
+        <div class="actions__state">
+            <span role="status">{keys}</span>
+            <Show when=move || findings.with(|text| !text.is_empty())>
+                <button
+                    type="button"
+                    class="button button--text actions__findings"
+                    on:click=move |_| setup.show(View::Findings)
+                >
+                    {move || findings.get()}
+                </button>
+            </Show>
+        </div>
+    }
+}

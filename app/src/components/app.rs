@@ -1,0 +1,45 @@
+use leptos::prelude::*;
+
+use super::Header;
+use crate::pages::SetupPage;
+use crate::router::{Route, use_hash};
+use crate::state::Setup;
+
+/// The whole page.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let hash = use_hash();
+    let route = Memo::new(move |_| hash.with(|hash| Route::of_hash(hash)));
+    provide_context(Setup::open(hash));
+    view! {
+        <a class="skip-link" href="#/setup" on:click=skip>
+            "Skip to the output"
+        </a>
+        <Header route=route.into() />
+        {move || match route.get() {
+            Route::Setup => view! { <SetupPage /> }.into_any(),
+            Route::Unknown => view! { <Unknown /> }.into_any(),
+        }}
+    }
+}
+
+/// Moves the focus past the form. The address is the router's, so an anchor cannot do it.
+fn skip(event: web_sys::MouseEvent) {
+    event.prevent_default();
+    crate::state::focus("output");
+}
+
+#[component]
+fn Unknown() -> impl IntoView {
+    view! {
+        <main class="crashed" id="main">
+            <h1>"There is no such page"</h1>
+            <p>"The address leads nowhere in this version."</p>
+            <p>
+                <a class="button" href=Route::Setup.href()>
+                    "Go to Set up"
+                </a>
+            </p>
+        </main>
+    }
+}

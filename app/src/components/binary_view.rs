@@ -1,0 +1,34 @@
+use engine::Artifact;
+use leptos::prelude::*;
+
+use crate::state::Setup;
+
+/// What there is to say about a file that is no text: its kind, its size, and the certificate in it.
+pub(super) fn binary_view(setup: Setup, artifact: &Artifact) -> impl IntoView + use<> {
+    let kind = match artifact.path.rsplit('.').next() {
+        Some("cer") => "Certificate in DER",
+        Some("pfx") => "PKCS#12 (PFX): certificate, private key and CA, encrypted",
+        _ => "Binary",
+    };
+    let stem = crate::state::file_name(&artifact.path)
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let facts = setup.issued.with(|issued| {
+        let facts = &issued.as_ref()?.material.facts;
+        let of_file = facts.iter().find(|facts| facts.role.file_stem() == stem)?;
+        Some(super::certificate_facts::facts_list(of_file))
+    });
+    view! {
+        <div class="blank">
+            <dl class="facts">
+                <dt>"Kind"</dt>
+                <dd>{kind}</dd>
+                <dt>"Size"</dt>
+                <dd>{format!("{} bytes", artifact.bytes.len())}</dd>
+            </dl>
+            {facts}
+        </div>
+    }
+}

@@ -1,0 +1,75 @@
+use leptos::prelude::*;
+use plan::CaKeyFormat;
+
+use super::icon::{Icon, Picture};
+use crate::state::Setup;
+
+/// Asks for the CA key to be saved: it is in no bundle and exists only while the page is open.
+#[component]
+pub(crate) fn CaKey() -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let paths = Memo::new(move |_| {
+        setup.issued.with(|issued| {
+            let issued = issued.as_ref()?;
+            Some(
+                issued
+                    .ca_keys()
+                    .map(|key| key.path.clone())
+                    .collect::<Vec<_>>(),
+            )
+        })
+    });
+    let saved = Memo::new(move |_| setup.unsaved_ca_keys().is_empty());
+    let buttons = move || {
+        let paths = paths.get().unwrap_or_default();
+        paths
+            .into_iter()
+            .map(|path| save_button(setup, path))
+            .collect_view()
+    };
+    view! {
+        <section class="ca-key" data-saved=move || saved.get().to_string() aria-labelledby="ca-key-title">
+            <h2 id="ca-key-title">
+                {move || if saved.get() { "The CA key is saved" } else { "Save the CA key now" }}
+            </h2>
+            <p class="panel__lead">{move || advice(setup)}</p>
+            <div class="ca-key__buttons">{buttons}</div>
+        </section>
+    }
+}
+
+fn advice(setup: Setup) -> &'static str {
+    let format = setup.issued.with(|issued| {
+        issued
+            .as_ref()
+            .map(|issued| issued.order.plan.packaging.ca_key_format)
+    });
+    match format {
+        Some(CaKeyFormat::PlainPkcs8) => {
+            "Whoever has it can issue certificates that the ingress accepts. It is in no bundle, and it is not encrypted: keep it offline, apart from what you deploy."
+        }
+        _ => {
+            "Whoever has it can issue certificates that the ingress accepts. It is in no bundle. Keep it offline, apart from what you deploy, and its passphrase apart from it."
+        }
+    }
+}
+
+fn save_button(setup: Setup, path: String) -> impl IntoView {
+    let shown = path.clone();
+    let is_saved = Memo::new(move |_| setup.saved.with(|saved| saved.contains(&shown)));
+    let label = format!("Download {path}");
+    view! {
+        <button
+            type="button"
+            class="button"
+            class:button--primary=move || !is_saved.get()
+            on:click=move |_| setup.download_file(&path, "application/octet-stream")
+        >
+            {move || {
+                let picture = if is_saved.get() { Picture::Check } else { Picture::Download };
+                view! { <Icon picture /> }
+            }}
+            {label}
+        </button>
+    }
+}

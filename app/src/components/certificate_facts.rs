@@ -1,0 +1,110 @@
+use inspect::CertificateFacts;
+use js_sys::Date;
+use leptos::prelude::*;
+
+use super::code_view::CodeView;
+use super::copy_button::CopyButton;
+
+/// One issued certificate: what matters of it, and its full text on demand.
+pub(crate) fn certificate_card(
+    facts: &CertificateFacts,
+    stale: Signal<bool>,
+) -> impl IntoView + use<> {
+    let title = sentence_case(&facts.role.to_string());
+    let stem = facts.role.file_stem();
+    let request = facts
+        .request_text
+        .clone()
+        .map(|text| decoded("Request as text", format!("{stem}.csr, decoded"), text));
+    view! {
+        <section class="certificate" aria-label=title.clone()>
+            <div class="certificate__head">
+                <h3 class="certificate__title">{title.clone()}</h3>
+                <span class="muted small">{facts.key_algorithm.clone()}</span>
+                <Show when=move || stale.get()>
+                    <span class="tag tag--stale">"stale"</span>
+                </Show>
+            </div>
+            <div class="certificate__body">{facts_list(facts)}</div>
+            {decoded("Certificate as text", format!("{stem}.crt, decoded"), facts.text.clone())}
+            {request}
+        </section>
+    }
+}
+
+/// Subject, names, serial number, validity and thumbprints.
+pub(crate) fn facts_list(facts: &CertificateFacts) -> impl IntoView + use<> {
+    let names = (!facts.subject_alt_names.is_empty()).then(|| {
+        view! {
+            <dt>"SubjectAltName"</dt>
+            <dd class="mono">{facts.subject_alt_names.join(", ")}</dd>
+        }
+    });
+    let validity = format!(
+        "{} to {}",
+        date_time(facts.not_before),
+        date_time(facts.not_after)
+    );
+    view! {
+        <dl class="facts">
+            <dt>"Subject"</dt>
+            <dd class="mono">{facts.subject.clone()}</dd>
+            <dt>"Issuer"</dt>
+            <dd class="mono">{facts.issuer.clone()}</dd>
+            {names}
+            <dt>"Serial number"</dt>
+            <dd class="mono">{facts.serial.clone()}</dd>
+            <dt>"Valid"</dt>
+            <dd>{validity}</dd>
+            <dt>"SHA-1 thumbprint"</dt>
+            <dd>{thumbprint("SHA-1 thumbprint", &facts.sha1)}</dd>
+            <dt>"SHA-256 thumbprint"</dt>
+            <dd>{thumbprint("SHA-256 thumbprint", &facts.sha256)}</dd>
+        </dl>
+    }
+}
+
+fn thumbprint(label: &str, value: &str) -> impl IntoView + use<> {
+    let text = value.to_owned();
+    let copy = Callback::new(move |()| text.clone());
+    view! {
+        <span class="thumbprint">
+            <code>{value.to_owned()}</code>
+            <CopyButton label=format!("Copy {label}") text=copy />
+        </span>
+    }
+}
+
+/// A text that is shown when asked for; it is drawn then, not before.
+fn decoded(title: &'static str, label: String, text: String) -> impl IntoView {
+    let (open, set_open) = signal(false);
+    let text = StoredValue::new(std::sync::Arc::<str>::from(text));
+    let label = StoredValue::new(label);
+    view! {
+        <details on:toggle:target=move |event| set_open.set(event.target().open())>
+            <summary>{title}</summary>
+            <Show when=move || open.get()>
+                <CodeView label=label.get_value() text=Signal::derive(move || text.get_value()) />
+            </Show>
+        </details>
+    }
+}
+
+/// `2026-11-25 09:00 UTC`.
+fn date_time(unix: i64) -> String {
+    // Seconds until the year 9999 are exact in a float.
+    let date = Date::new(&(unix as f64 * 1000.0).into());
+    let text = date.to_iso_string().as_string().unwrap_or_default();
+    match text.split_once('T') {
+        Some((day, time)) => format!("{day} {} UTC", time.get(..5).unwrap_or_default()),
+        None => text,
+    }
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

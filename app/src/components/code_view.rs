@@ -1,0 +1,98 @@
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::highlight::{self, Language, Line, Token};
+
+/// A line that can be told from all others, so that only changed lines are drawn anew.
+#[derive(Clone, PartialEq)]
+struct Keyed {
+    key: u64,
+    line: Line,
+}
+
+/// Text with line numbers and light syntax colour.
+#[component]
+pub(crate) fn CodeView(
+    /// What the text is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The text; its language follows the ending of the label.
+    #[prop(into)]
+    text: Signal<Arc<str>>,
+    /// Whether long lines wrap instead of being scrolled.
+    #[prop(into, optional)]
+    wrap: Signal<bool>,
+) -> impl IntoView {
+    let lines = Memo::new(move |_| {
+        let language = label.with(|label| Language::of_path(label));
+        text.with(|text| keyed(highlight::lines(language, text)))
+    });
+    view! {
+        <pre
+            class="code"
+            data-wrap=move || wrap.get().to_string()
+            tabindex="0"
+            role="region"
+            aria-label=move || label.get()
+        >
+            <code class="code__lines">
+                <For each=move || lines.get() key=|keyed| keyed.key children=|keyed| line_view(keyed.line) />
+            </code>
+        </pre>
+    }
+}
+
+/// Numbers equal lines, so that each has a key of its own wherever it moves.
+fn keyed(lines: Vec<Line>) -> Vec<Keyed> {
+    let mut seen: HashMap<u64, u32> = HashMap::new();
+    lines
+        .into_iter()
+        .map(|line| {
+            let content = hash_of(&line);
+            let count = seen.entry(content).or_insert(0);
+            *count += 1;
+            Keyed {
+                key: hash_of(&(content, *count)),
+                line,
+            }
+        })
+        .collect()
+}
+
+fn hash_of(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn line_view(line: Line) -> impl IntoView {
+    let tokens = line
+        .into_iter()
+        .map(|Token { kind, text }| view! { <span data-kind=kind.name()>{text}</span> })
+        .collect_view();
+    // The line's end is part of the text, so that a selection copies as lines.
+    view! { <span class="code__line">{tokens} "\n"</span> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_has_its_own_key_and_keeps_it_when_others_come() {
+        let keys = |text: &str| -> Vec<u64> {
+            keyed(highlight::lines(Language::Yaml, text))
+                .iter()
+                .map(|keyed| keyed.key)
+                .collect()
+        };
+        let before = keys("a: 1\n\nb: 2\n\n");
+        let unique: std::collections::BTreeSet<u64> = before.iter().copied().collect();
+        assert_eq!(unique.len(), 4);
+        let after = keys("a: 1\n\nnew: 3\nb: 2\n\n");
+        assert_eq!([after[0], after[1], after[3], after[4]], before[..]);
+    }
+}

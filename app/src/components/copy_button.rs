@@ -1,0 +1,52 @@
+use std::time::Duration;
+
+use diagnostics::Finding;
+use leptos::prelude::*;
+
+use super::icon::{Icon, Picture};
+use crate::browser;
+use crate::state::Setup;
+
+/// Copies a text, and says for a moment that it did.
+#[component]
+pub(crate) fn CopyButton(
+    /// What the button is called for those who do not see its place.
+    #[prop(into)]
+    label: String,
+    /// Gives the text when the button is pressed.
+    text: Callback<(), String>,
+) -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let (copied, set_copied) = signal(false);
+    let copy = move |_| {
+        let text = text.run(());
+        leptos::task::spawn_local(async move {
+            match browser::clipboard::copy(&text).await {
+                Ok(()) => {
+                    set_copied.set(true);
+                    set_timeout(
+                        move || {
+                            let _ = set_copied.try_set(false);
+                        },
+                        Duration::from_millis(1600),
+                    );
+                }
+                Err(refused) => setup.notify(Finding::warning(
+                    "clipboard-refused",
+                    "page",
+                    "The text was not copied.",
+                    format!("Do it by hand: {refused}."),
+                )),
+            }
+        });
+    };
+    view! {
+        <button type="button" class="button button--small" aria-label=label on:click=copy>
+            {move || {
+                let picture = if copied.get() { Picture::Check } else { Picture::Copy };
+                view! { <Icon picture class="icon--small" /> }
+            }}
+            <span aria-live="polite">{move || if copied.get() { "Copied" } else { "Copy" }}</span>
+        </button>
+    }
+}

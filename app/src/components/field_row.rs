@@ -1,0 +1,201 @@
+use diagnostics::{Finding, Severity};
+use leptos::prelude::*;
+use plan::Plan;
+
+use super::field_frame::{FieldFrame, Ids, findings_at};
+use crate::form::{Control, Field, Look};
+use crate::state::Setup;
+
+/// One field of the form, while it has a meaning.
+#[component]
+pub(crate) fn FieldRow(
+    /// Which one.
+    field: &'static Field,
+) -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let shown = Memo::new(move |_| setup.plan.with(field.shown));
+    view! { <Show when=move || shown.get()>{field_view(setup, field)}</Show> }
+}
+
+fn field_view(setup: Setup, field: &'static Field) -> AnyView {
+    let Some(words) = plan::field(field.place) else {
+        return ().into_any();
+    };
+    let findings = findings_at(setup, field.place);
+    match field.control {
+        Control::Text { get, get_mut, look } => {
+            let default = default_text(setup, get);
+            view! {
+                <FieldFrame words findings default=Some(default)>
+                    {text_control(setup, field.place, look, get, get_mut, findings)}
+                </FieldFrame>
+            }
+            .into_any()
+        }
+        Control::Choice { options, get, set } => view! {
+            <FieldFrame words findings default=Some(default_choice(setup, options, get))>
+                {choice_control(setup, field.place, options(), get, set)}
+            </FieldFrame>
+        }
+        .into_any(),
+        Control::Toggle { get, set } => view! {
+            <FieldFrame words findings toggle=true default=None>
+                {toggle_control(setup, words, get, set)}
+            </FieldFrame>
+        }
+        .into_any(),
+    }
+}
+
+/// What the field holds by default, while it holds something else.
+fn default_text(setup: Setup, get: fn(&Plan) -> &String) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let default = Plan::default();
+        let differs = setup.plan.with(|plan| get(plan) != get(&default));
+        differs.then(|| match get(&default).as_str() {
+            "" => "empty".to_owned(),
+            text => text.to_owned(),
+        })
+    })
+}
+
+fn default_choice(
+    setup: Setup,
+    options: fn() -> Vec<&'static str>,
+    get: fn(&Plan) -> usize,
+) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let default = get(&Plan::default());
+        let differs = setup.plan.with(|plan| get(plan) != default);
+        differs
+            .then(|| options().get(default).map(|name| (*name).to_owned()))
+            .flatten()
+    })
+}
+
+/// `true` while an error stands; the attribute is left out otherwise.
+fn invalid(findings: Memo<Vec<Finding>>) -> Option<&'static str> {
+    findings
+        .with(|findings| {
+            findings
+                .iter()
+                .any(|finding| finding.severity == Severity::Error)
+        })
+        .then_some("true")
+}
+
+fn text_control(
+    setup: Setup,
+    place: &'static str,
+    look: Look,
+    get: fn(&Plan) -> &String,
+    get_mut: fn(&mut Plan) -> &mut String,
+    findings: Memo<Vec<Finding>>,
+) -> AnyView {
+    let ids = Ids::of(place);
+    let value = Memo::new(move |_| setup.plan.with(|plan| get(plan).clone()));
+    let write = move |text: String| setup.edit(|plan| *get_mut(plan) = text);
+    let class = if look.mono {
+        "input input--mono"
+    } else {
+        "input"
+    };
+    if let Some(lines) = look.lines {
+        let rows = move || value.with(|text| text.lines().count().clamp(lines, 8).to_string());
+        view! {
+            <textarea
+                class=class
+                id=ids.control.clone()
+                rows=rows
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-describedby=ids.description()
+                aria-invalid=move || invalid(findings)
+                prop:value=move || value.get()
+                on:input:target=move |event| write(event.target().value())
+            ></textarea>
+        }
+        .into_any()
+    } else {
+        view! {
+            <input
+                type="text"
+                class=class
+                id=ids.control.clone()
+                inputmode=look.numeric.then_some("numeric")
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-describedby=ids.description()
+                aria-invalid=move || invalid(findings)
+                prop:value=move || value.get()
+                on:input:target=move |event| write(event.target().value())
+            />
+        }
+        .into_any()
+    }
+}
+
+fn choice_control(
+    setup: Setup,
+    place: &'static str,
+    options: Vec<&'static str>,
+    get: fn(&Plan) -> usize,
+    set: fn(&mut Plan, usize),
+) -> impl IntoView {
+    let ids = Ids::of(place);
+    let chosen = Memo::new(move |_| setup.plan.with(get));
+    let choose = move |value: String| {
+        if let Ok(index) = value.parse() {
+            setup.edit(|plan| set(plan, index));
+        }
+    };
+    let options = options
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| {
+            view! {
+                <option value=index.to_string() prop:selected=move || chosen.get() == index>
+                    {name}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <select
+            class="input"
+            id=ids.control.clone()
+            aria-describedby=ids.description()
+            on:change:target=move |event| choose(event.target().value())
+        >
+            {options}
+        </select>
+    }
+}
+
+fn toggle_control(
+    setup: Setup,
+    words: &'static plan::Field,
+    get: fn(&Plan) -> bool,
+    set: fn(&mut Plan, bool),
+) -> impl IntoView {
+    let ids = Ids::of(words.place);
+    let on = Memo::new(move |_| setup.plan.with(get));
+    view! {
+        <label class="toggle__label">
+            <input
+                type="checkbox"
+                class="toggle__box"
+                id=ids.control.clone()
+                aria-describedby=ids.description()
+                prop:checked=move || on.get()
+                on:change:target=move |event| {
+                    let checked = event.target().checked();
+                    setup.edit(|plan| set(plan, checked));
+                }
+            />
+            {words.label}
+        </label>
+    }
+}

@@ -1,0 +1,151 @@
+use leptos::prelude::*;
+
+use super::icon::{Icon, Picture};
+use super::severity::counted;
+use crate::state::{Entry, Group, Setup, View};
+
+/// Every artifact, grouped by where it goes; above them the pages about the set as a whole.
+#[component]
+pub(crate) fn FileList() -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let (open, set_open) = signal(false);
+    let current = move || setup.view.with(|view| view.title().to_owned());
+    view! {
+        <nav class="files" aria-label="Artifacts">
+            <button
+                type="button"
+                class="files__toggle"
+                aria-expanded=move || open.get().to_string()
+                aria-controls="files-body"
+                on:click=move |_| set_open.update(|open| *open = !*open)
+            >
+                <Icon picture=Picture::Chevron />
+                <span class="files__name">{current}</span>
+                <span class="files__note">
+                    {move || setup.entries.with(|entries| format!("{} files", entries.len()))}
+                </span>
+            </button>
+            <div class="files__body" id="files-body" data-open=move || open.get().to_string()>
+                <Pages close=set_open />
+                {Group::ALL.into_iter().map(|group| group_view(setup, group, set_open)).collect_view()}
+            </div>
+        </nav>
+    }
+}
+
+/// Overview and findings.
+#[component]
+fn Pages(close: WriteSignal<bool>) -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let findings = move || {
+        setup
+            .findings
+            .with(|findings| counted(findings.iter().map(|finding| finding.severity)))
+    };
+    let overview = move || {
+        let issued = setup.issued.with(Option::is_some);
+        if issued { "" } else { "after Generate" }
+    };
+    view! {
+        {page_button(setup, View::Overview, close, Signal::derive(move || overview().to_owned()))}
+        {page_button(setup, View::Findings, close, Signal::derive(findings))}
+    }
+}
+
+fn page_button(
+    setup: Setup,
+    page: View,
+    close: WriteSignal<bool>,
+    note: Signal<String>,
+) -> impl IntoView {
+    let title = page.title().to_owned();
+    let shown = page.clone();
+    let is_current = move || setup.view.with(|view| *view == shown);
+    view! {
+        <button
+            type="button"
+            class="files__item files__item--page"
+            aria-current=move || is_current().then_some("true")
+            on:click=move |_| {
+                setup.view.set(page.clone());
+                close.set(false);
+            }
+        >
+            <span class="files__name">{title}</span>
+            <span class="files__note">{move || note.get()}</span>
+        </button>
+    }
+}
+
+fn group_view(setup: Setup, group: Group, close: WriteSignal<bool>) -> impl IntoView {
+    let entries = Memo::new(move |_| {
+        setup.entries.with(|entries| {
+            entries
+                .iter()
+                .filter(|entry| entry.group == group)
+                .cloned()
+                .collect::<Vec<Entry>>()
+        })
+    });
+    let heading = format!("files-{}", group.title().replace(' ', "-").to_lowercase());
+    view! {
+        <Show when=move || entries.with(|entries| !entries.is_empty())>
+            <h2 class="files__group" id=heading.clone()>{group.title()}</h2>
+            <ul aria-labelledby=heading.clone()>
+                <For
+                    each=move || entries.get()
+                    key=Clone::clone
+                    children=move |entry| view! { <li>{entry_button(setup, entry, close)}</li> }
+                />
+            </ul>
+        </Show>
+    }
+}
+
+fn entry_button(setup: Setup, entry: Entry, close: WriteSignal<bool>) -> impl IntoView {
+    let name = entry.name().to_owned();
+    let title = entry.path.clone();
+    let path = entry.path.clone();
+    let is_current = move || setup.view.with(|view| view.shows(&path));
+    let path = entry.path.clone();
+    let stale = Memo::new(move |_| setup.stale_paths.with(|stale| stale.contains(&path)));
+    let secret = entry.secret;
+    let note = (!secret).then(|| entry.clone()).map(|entry| {
+        move || {
+            setup
+                .note_of(&entry)
+                .map(|note| view! { <span class="files__note">{note}</span> })
+        }
+    });
+    let path = entry.path;
+    view! {
+        <button
+            type="button"
+            class="files__item"
+            title=title
+            aria-current=move || is_current().then_some("true")
+            on:click=move |_| {
+                setup.view.set(View::File(path.clone()));
+                close.set(false);
+            }
+        >
+            <span class="files__name">{name}</span>
+            {note}
+            {secret
+                .then(|| {
+                    view! {
+                        <span class="tag tag--secret">
+                            <Icon picture=Picture::Key class="icon--small" />
+                            "secret"
+                        </span>
+                    }
+                })}
+            <Show when=move || stale.get()>
+                <span class="tag tag--stale">
+                    <Icon picture=Picture::Clock class="icon--small" />
+                    "stale"
+                </span>
+            </Show>
+        </button>
+    }
+}

@@ -1,0 +1,59 @@
+use leptos::prelude::*;
+
+use super::theme_switch::ThemeSwitch;
+use super::worker_status::WorkerStatus;
+use crate::router::Route;
+
+/// The bar across the top: brand, pages, what the worker does, theme.
+#[component]
+pub(crate) fn Header(
+    /// The page that is shown.
+    route: Signal<Route>,
+) -> impl IntoView {
+    let links = Route::ALL
+        .iter()
+        .map(|&page| {
+            view! {
+                <a
+                    class="pages__link"
+                    href=page.href()
+                    aria-current=move || (route.get() == page).then_some("page")
+                >
+                    {page.title()}
+                </a>
+            }
+        })
+        .collect_view();
+    view! {
+        <header class="header">
+            <span class="brand">{brand_mark()} "Twinlock"</span>
+            <nav class="pages" aria-label="Pages">
+                {links}
+            </nav>
+            <span class="grow"></span>
+            <WorkerStatus />
+            <span class="version">{concat!("v", env!("CARGO_PKG_VERSION"))}</span>
+            <ThemeSwitch />
+        </header>
+    }
+}
+
+fn brand_mark() -> impl IntoView {
+    view! {
+        <svg
+            class="brand__mark"
+            viewBox="0 0 22 22"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.6"
+            aria-hidden="true"
+        >
+            <rect x="2.5" y="9" width="9" height="9" rx="2" />
+            <path d="M5 9V6.5a2.5 2.5 0 0 1 5 0V9" />
+            <g class="brand__second">
+                <rect x="10.5" y="9" width="9" height="9" rx="2" />
+                <path d="M12 9V6.5a2.5 2.5 0 0 1 5 0V9" />
+            </g>
+        </svg>
+    }
+}

@@ -1,0 +1,56 @@
+use leptos::prelude::*;
+
+use super::icon::{Icon, Picture};
+use super::severity::{severity_name, severity_picture};
+use crate::state::{Notice, Setup};
+
+/// What happened to the page as a whole: settings loaded, put back, dropped; the worker restarted.
+#[component]
+pub(crate) fn Notices() -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    view! {
+        <div class="notices" role="status">
+            <For
+                each=move || setup.notices.get()
+                key=|notice| notice.id
+                children=move |notice| notice_view(setup, notice)
+            />
+        </div>
+    }
+}
+
+fn notice_view(setup: Setup, notice: Notice) -> impl IntoView {
+    let Notice { id, finding, undo } = notice;
+    let undo = undo.map(|plan| {
+        view! {
+            <div class="notice__actions">
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=move |_| setup.undo(id, plan.clone())
+                >
+                    <Icon picture=Picture::Undo class="icon--small" />
+                    "Undo"
+                </button>
+            </div>
+        }
+    });
+    view! {
+        <div class="notice" data-severity=severity_name(finding.severity)>
+            <Icon picture=severity_picture(finding.severity) />
+            <div class="notice__body">
+                <p>{finding.message}</p>
+                <p class="notice__hint">{finding.hint}</p>
+                {undo}
+            </div>
+            <button
+                type="button"
+                class="icon-button"
+                aria-label="Dismiss"
+                on:click=move |_| setup.dismiss(id)
+            >
+                <Icon picture=Picture::Close class="icon--small" />
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,74 @@
+use leptos::prelude::*;
+
+use super::ca_key::CaKey;
+use super::certificate_facts::certificate_card;
+use super::icon::{Icon, Picture};
+use super::next_steps::NextSteps;
+use crate::state::Setup;
+
+/// What was issued, what to do with it, and what must not be forgotten.
+#[component]
+pub(crate) fn Overview() -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let issued = Memo::new(move |_| setup.issued.with(Option::is_some));
+    view! {
+        <div class="view-head">
+            <h2 class="view-head__name view-head__name--page" id="panel-title" tabindex="-1">"Overview"</h2>
+            <p class="view-head__note">{move || summary(setup)}</p>
+            <Show when=move || issued.get()>
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=move |_| setup.download_calendar()
+                >
+                    <Icon picture=Picture::Download class="icon--small" />
+                    "Renewal dates (.ics)"
+                </button>
+            </Show>
+        </div>
+        <div class="panel" tabindex="0" role="region" aria-labelledby="panel-title">
+            <div class="panel__inner">
+                <Show when=move || issued.get() fallback=not_yet>
+                    <CaKey />
+                </Show>
+                <NextSteps />
+                <Show when=move || issued.get()>
+                    <section aria-labelledby="certificates-title">
+                        <h2 id="certificates-title">"Certificates"</h2>
+                        {move || cards(setup)}
+                    </section>
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+fn summary(setup: Setup) -> String {
+    setup.issued.with(|issued| match issued {
+        Some(issued) => format!("{} certificates issued.", issued.material.facts.len()),
+        None => String::new(),
+    })
+}
+
+fn not_yet() -> impl IntoView {
+    view! {
+        <p class="panel__lead">
+            "Nothing is issued yet. Press Generate: keys, certificates and PFX files are made in this page, and every file on the left becomes complete."
+        </p>
+    }
+}
+
+fn cards(setup: Setup) -> impl IntoView {
+    setup.issued.with(|issued| {
+        issued
+            .iter()
+            .flat_map(|issued| &issued.material.facts)
+            .map(|facts| {
+                let role = facts.role;
+                let stale =
+                    Memo::new(move |_| setup.stale.with(|stale| stale.roles.contains(&role)));
+                certificate_card(facts, stale.into())
+            })
+            .collect::<Vec<_>>()
+    })
+}

@@ -1,0 +1,82 @@
+use engine::Passphrase;
+use leptos::prelude::*;
+use plan::{CaKeyFormat, Plan};
+
+use super::copy_button::CopyButton;
+use super::field_frame::{FieldFrame, Ids, findings_at};
+use super::icon::{Icon, Picture};
+use crate::state::{Setup, fresh_passphrase};
+
+/// The two passphrases.
+#[component]
+pub(crate) fn PassphraseFields() -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let encrypts = |plan: &Plan| plan.packaging.ca_key_format != CaKeyFormat::PlainPkcs8;
+    let ca_key_encrypted = Memo::new(move |_| setup.plan.with(encrypts));
+    view! {
+        {passphrase_field(setup, "passphrases.pfx", setup.passphrases.pfx)}
+        <Show when=move || ca_key_encrypted.get()>
+            {passphrase_field(setup, "passphrases.ca_key", setup.passphrases.ca_key)}
+        </Show>
+    }
+}
+
+fn passphrase_field(
+    setup: Setup,
+    place: &'static str,
+    passphrase: RwSignal<Passphrase>,
+) -> AnyView {
+    let Some(words) = plan::field(place) else {
+        return ().into_any();
+    };
+    let ids = Ids::of(place);
+    let findings = findings_at(setup, place);
+    let (shown, set_shown) = signal(false);
+    let copy = Callback::new(move |()| passphrase.with_untracked(|text| text.expose().to_owned()));
+    view! {
+        <FieldFrame words findings default=None>
+            <div class="secret">
+                <input
+                    class="input input--mono"
+                    id=ids.control.clone()
+                    type=move || if shown.get() { "text" } else { "password" }
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    aria-describedby=ids.description()
+                    prop:value=move || passphrase.with(|text| text.expose().to_owned())
+                    on:input:target=move |event| {
+                        passphrase.set(Passphrase::new(event.target().value()));
+                        setup.touched.set(true);
+                    }
+                />
+                <div class="secret__tools">
+                    <button
+                        type="button"
+                        class="button button--small"
+                        aria-label=move || format!("{} {}", show_word(shown.get()), words.label)
+                        on:click=move |_| set_shown.update(|shown| *shown = !*shown)
+                    >
+                        <Icon picture=Picture::Eye class="icon--small" />
+                        {move || show_word(shown.get())}
+                    </button>
+                    <CopyButton label=format!("Copy {}", words.label) text=copy />
+                    <button
+                        type="button"
+                        class="button button--small"
+                        aria-label=format!("New {}", words.label)
+                        on:click=move |_| passphrase.set(fresh_passphrase())
+                    >
+                        <Icon picture=Picture::Refresh class="icon--small" />
+                        "New"
+                    </button>
+                </div>
+            </div>
+        </FieldFrame>
+    }
+    .into_any()
+}
+
+fn show_word(shown: bool) -> &'static str {
+    if shown { "Hide" } else { "Show" }
+}

@@ -1,0 +1,110 @@
+//! The way a call takes, drawn with the user's own names.
+
+mod shape;
+mod text;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use manifests::Intent;
+
+use crate::state::Setup;
+use shape::{Shape, TALL, WIDE};
+use text::PathText;
+
+/// Caller, ingress and service, with the files each of them needs.
+#[component]
+pub(crate) fn PathDrawing() -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let text = Memo::new(move |_| {
+        setup.intent.with(|intent| {
+            intent
+                .as_ref()
+                .map(|intent: &Arc<Intent>| PathText::of(intent))
+        })
+    });
+    view! {
+        {move || {
+            text.get()
+                .map(|text| {
+                    view! {
+                        <figure class="path">
+                            {drawing(&WIDE, &text, "path__drawing path__drawing--wide")}
+                            {drawing(&TALL, &text, "path__drawing path__drawing--tall")}
+                        </figure>
+                    }
+                })
+        }}
+    }
+}
+
+fn drawing(shape: &'static Shape, text: &PathText, class: &'static str) -> impl IntoView + use<> {
+    let boxes = shape
+        .boxes
+        .iter()
+        .zip(&text.boxes)
+        .map(|(frame, words)| {
+            let limit = frame.characters();
+            let notes = words
+                .notes
+                .iter()
+                .enumerate()
+                .map(|(line, note)| {
+                    let y = frame.y + frame.height + 17.0 + 15.0 * line as f64;
+                    label("path__detail", frame.x + 2.0, y, text::elide(note, frame.note_characters))
+                })
+                .collect_view();
+            view! {
+                <g>
+                    <title>{words.title.clone()}</title>
+                    <rect class="path__box" x=frame.x y=frame.y width=frame.width height=frame.height rx="6" />
+                    {label("path__title", frame.x + 14.0, frame.y + 24.0, text::elide(&words.title, limit))}
+                    {label("path__detail", frame.x + 14.0, frame.y + 42.0, text::elide(&words.detail, limit + 2))}
+                    {notes}
+                </g>
+            }
+        })
+        .collect_view();
+    let arrows = shape
+        .arrows
+        .iter()
+        .zip([
+            "path__arrow path__arrow--client",
+            "path__arrow path__arrow--server",
+            "path__arrow",
+        ])
+        .map(|(arrow, class)| view! { <path class=class d=*arrow /> })
+        .collect_view();
+    let [client, server, [above, below]] = &shape.labels;
+    let on_arrows = [
+        label(
+            "path__file path__file--client",
+            client[0],
+            client[1],
+            text.client_file.to_owned(),
+        ),
+        label(
+            "path__file path__file--server",
+            server[0],
+            server[1],
+            text.server_file.to_owned(),
+        ),
+        label(
+            "path__detail",
+            *above,
+            *below,
+            "ssl-client-verify".to_owned(),
+        ),
+    ];
+    view! {
+        <svg class=class viewBox=shape.view_box role="img" aria-label=text.sentence.clone()>
+            {boxes}
+            {arrows}
+            {on_arrows.collect_view()}
+        </svg>
+    }
+}
+
+fn label(class: &'static str, x: f64, y: f64, text: String) -> impl IntoView {
+    view! { <text class=class x=x y=y>{text}</text> }
+}

@@ -1,0 +1,149 @@
+use manifests::{Caller, Intent, ServerCertificate, Tier};
+
+/// The words of the drawing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PathText {
+    /// Caller, ingress, service.
+    pub(super) boxes: [BoxText; 3],
+    /// What the client presents.
+    pub(super) client_file: &'static str,
+    /// What the server presents.
+    pub(super) server_file: &'static str,
+    /// The whole drawing as one sentence.
+    pub(super) sentence: String,
+}
+
+/// The words of one box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct BoxText {
+    pub(super) title: String,
+    pub(super) detail: String,
+    /// Lines below: what the place holds and trusts.
+    pub(super) notes: Vec<String>,
+}
+
+impl PathText {
+    /// The words for an intent.
+    pub(super) fn of(intent: &Intent) -> Self {
+        let boxes = [caller(intent), ingress(intent), service(intent)];
+        let client_file = match intent.caller {
+            Caller::ApiManagement(_) => "client.pfx",
+            Caller::Other => "client.crt",
+        };
+        let server_file = match intent.server_certificate {
+            ServerCertificate::Issued => "server.crt",
+            ServerCertificate::FromPublicCa => "your certificate",
+        };
+        let [from, at, to] = &boxes;
+        let sentence = format!(
+            "{} ({}; {}) presents {client_file} to {} ({}; {}), which presents {server_file} and forwards to {} ({}).",
+            from.title,
+            from.detail,
+            from.notes.join("; "),
+            at.title,
+            at.detail,
+            at.notes.join("; "),
+            to.title,
+            to.detail,
+        );
+        Self {
+            boxes,
+            client_file,
+            server_file,
+            sentence,
+        }
+    }
+}
+
+fn caller(intent: &Intent) -> BoxText {
+    let (title, detail, ending) = match &intent.caller {
+        Caller::ApiManagement(gateway) => {
+            let tier = match gateway.tier {
+                Tier::Classic => "classic",
+                Tier::V2 => "v2",
+                Tier::Consumption => "Consumption",
+            };
+            (
+                gateway.service.clone(),
+                format!("API Management, {tier}"),
+                "cer",
+            )
+        }
+        Caller::Other => (intent.client_name.clone(), "Client".to_owned(), "crt"),
+    };
+    let trusted = match intent.server_certificate {
+        ServerCertificate::Issued => {
+            let stem = intent.authorities.of_servers().file_stem();
+            format!("trusts {stem}.{ending}")
+        }
+        ServerCertificate::FromPublicCa => "trusts public CAs".to_owned(),
+    };
+    BoxText {
+        title,
+        detail,
+        notes: vec![trusted],
+    }
+}
+
+fn ingress(intent: &Intent) -> BoxText {
+    let client_ca = intent.authorities.of_clients().file_stem();
+    let pair = match intent.server_certificate {
+        ServerCertificate::Issued => "server.crt, server.key",
+        ServerCertificate::FromPublicCa => "your certificate",
+    };
+    let notes = if intent.secrets.tls() == intent.secrets.client_ca() {
+        vec![format!("{}: {pair}, {client_ca}.crt", intent.secrets.tls())]
+    } else {
+        vec![
+            format!("{}: {pair}", intent.secrets.tls()),
+            format!("{}: {client_ca}.crt", intent.secrets.client_ca()),
+        ]
+    };
+    BoxText {
+        title: intent.call_host.to_string(),
+        detail: format!(
+            "ingress-nginx, {} in {}",
+            intent.ingress.name, intent.namespace
+        ),
+        notes,
+    }
+}
+
+fn service(intent: &Intent) -> BoxText {
+    let workload = &intent.workload;
+    let detail = if intent.existing.workload {
+        "Service of your own".to_owned()
+    } else {
+        format!("Deployment {}", workload.app)
+    };
+    BoxText {
+        title: format!("{}:{}", workload.service, workload.service_port),
+        detail,
+        notes: Vec::new(),
+    }
+}
+
+/// Shortens a text in its middle, so that both ends can still be told.
+pub(super) fn elide(text: &str, limit: usize) -> String {
+    let count = text.chars().count();
+    if count <= limit {
+        return text.to_owned();
+    }
+    let kept = limit.saturating_sub(1);
+    let tail = kept / 3;
+    let head: String = text.chars().take(kept - tail).collect();
+    let end: String = text.chars().skip(count - tail).collect();
+    format!("{head}…{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_keep_both_ends() {
+        assert_eq!(elide("short", 10), "short");
+        assert_eq!(elide("abcdefghijklmnop", 10), "abcdef…nop");
+        assert_eq!(elide("ééééééééééé", 5), "ééé…é");
+    }
+}

@@ -1,0 +1,81 @@
+use leptos::prelude::*;
+use plan::{Difference, Preset};
+
+use crate::state::Setup;
+
+/// The two ways to fill the choices in, and what differs between them.
+#[component]
+pub(crate) fn Presets() -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let chosen = Memo::new(move |_| setup.plan.with(Preset::of));
+    let options = Preset::ALL
+        .into_iter()
+        .map(|preset| {
+            view! {
+                <button
+                    type="button"
+                    class="segmented__option"
+                    aria-pressed=move || (chosen.get() == Some(preset)).to_string()
+                    on:click=move |_| setup.apply_preset(preset)
+                >
+                    {preset.label()}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="presets">
+            <div class="segmented" role="group" aria-label="Preset">
+                {options}
+            </div>
+            <details class="presets__more">
+                <summary>
+                    {move || match chosen.get() {
+                        Some(_) => "What differs",
+                        None => "Choices of your own; what the presets differ in",
+                    }}
+                </summary>
+                {differences_table(setup)}
+            </details>
+        </div>
+    }
+}
+
+fn differences_table(setup: Setup) -> impl IntoView {
+    view! {
+        <table class="presets__table">
+            <thead>
+                <tr>
+                    <th scope="col">"Field"</th>
+                    {Preset::ALL
+                        .into_iter()
+                        .map(|preset| view! { <th scope="col">{preset.label()}</th> })
+                        .collect_view()}
+                </tr>
+            </thead>
+            <tbody>
+                {plan::differences().into_iter().map(|row| difference(setup, row)).collect_view()}
+            </tbody>
+        </table>
+    }
+}
+
+fn difference(setup: Setup, row: Difference) -> impl IntoView {
+    let Difference {
+        place,
+        label,
+        recommended,
+        article,
+    } = row;
+    view! {
+        <tr>
+            <th scope="row">
+                <button type="button" class="button button--text" on:click=move |_| setup.jump_to(place)>
+                    {label}
+                </button>
+            </th>
+            <td>{recommended}</td>
+            <td>{article}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,177 @@
+use std::sync::Arc;
+
+use diagnostics::Severity;
+use leptos::prelude::*;
+
+use super::code_view::CodeView;
+use super::copy_button::CopyButton;
+use super::icon::{Icon, Picture};
+use crate::state::{Content, Entry, Setup};
+
+/// One file: its text with Copy and Download, or why there is nothing to read.
+#[component]
+pub(crate) fn Preview(
+    /// Which one.
+    path: String,
+) -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let shown_path = StoredValue::new(path.clone());
+    let entry = Memo::new(move |_| {
+        setup.entries.with(|entries| {
+            entries
+                .iter()
+                .find(|entry| shown_path.with_value(|path| entry.path == *path))
+                .cloned()
+        })
+    });
+    let content = Memo::new(move |_| shown_path.with_value(|path| setup.content(path)));
+    let (wrap, set_wrap) = signal(false);
+    let (revealed, set_revealed) = signal(false);
+    let masked = Memo::new(move |_| !revealed.get() && holds_secret(setup, entry));
+    view! {
+        <div class="view-head">
+            <h2 class="view-head__name" id="panel-title">{path.clone()}</h2>
+            <p class="view-head__note">{move || note(setup, shown_path)}</p>
+            <div class="view-head__tools">
+                <Tools path=path.clone() content masked wrap set_wrap revealed set_revealed entry />
+            </div>
+        </div>
+        {move || {
+            if masked.get() {
+                return masked_view(set_revealed).into_any();
+            }
+            match content.get() {
+                Content::Waiting => waiting_view(setup, entry).into_any(),
+                Content::Binary(artifact) => super::binary_view::binary_view(setup, &artifact).into_any(),
+                Content::Text(_) => {
+                    let text = Signal::derive(move || text_of(content));
+                    let label = shown_path.get_value();
+                    view! { <CodeView label=label text wrap /> }.into_any()
+                }
+            }
+        }}
+    }
+}
+
+/// Whether the file holds a private key now, not only once it is made.
+fn holds_secret(setup: Setup, entry: Memo<Option<Entry>>) -> bool {
+    let issued = setup.issued.with(Option::is_some);
+    issued && entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.secret))
+}
+
+fn text_of(content: Memo<Content>) -> Arc<str> {
+    content.with(|content| match content {
+        Content::Text(text) => Arc::clone(text),
+        Content::Binary(_) | Content::Waiting => "".into(),
+    })
+}
+
+/// What is to be known of the file as it is shown.
+fn note(setup: Setup, path: StoredValue<String>) -> &'static str {
+    let stale = path.with_value(|path| setup.stale_paths.with(|stale| stale.contains(path)));
+    let broken = setup.findings.with(|findings| {
+        findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+    });
+    if stale {
+        "Stale: the plan has changed. Press Generate."
+    } else if broken {
+        "As of the last valid input; mend the errors first."
+    } else {
+        ""
+    }
+}
+
+#[component]
+fn Tools(
+    path: String,
+    content: Memo<Content>,
+    masked: Memo<bool>,
+    wrap: ReadSignal<bool>,
+    set_wrap: WriteSignal<bool>,
+    revealed: ReadSignal<bool>,
+    set_revealed: WriteSignal<bool>,
+    entry: Memo<Option<Entry>>,
+) -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let is_text = Memo::new(move |_| content.with(|content| matches!(content, Content::Text(_))));
+    let is_there = Memo::new(move |_| content.with(|content| *content != Content::Waiting));
+    let copy = Callback::new(move |()| untrack(|| text_of(content)).to_string());
+    let name = crate::state::file_name(&path).to_owned();
+    let copy_label = format!("Copy {name}");
+    let download_label = StoredValue::new(format!("Download {name}"));
+    let path = StoredValue::new(path);
+    view! {
+        <Show when=move || is_text.get() && !masked.get()>
+            <button
+                type="button"
+                class="button button--small"
+                aria-pressed=move || wrap.get().to_string()
+                on:click=move |_| set_wrap.update(|wrap| *wrap = !*wrap)
+            >
+                "Wrap"
+            </button>
+        </Show>
+        <Show when=move || holds_secret(setup, entry)>
+            <button
+                type="button"
+                class="button button--small"
+                on:click=move |_| set_revealed.update(|shown| *shown = !*shown)
+            >
+                <Icon picture=Picture::Eye class="icon--small" />
+                {move || if revealed.get() { "Hide" } else { "Show" }}
+            </button>
+        </Show>
+        <Show when=move || is_text.get()>
+            <CopyButton label=copy_label.clone() text=copy />
+        </Show>
+        <Show when=move || is_there.get()>
+            <button
+                type="button"
+                class="button button--small"
+                aria-label=download_label.get_value()
+                on:click=move |_| path.with_value(|path| setup.download_file(path, "text/plain"))
+            >
+                <Icon picture=Picture::Download class="icon--small" />
+                "Download"
+            </button>
+        </Show>
+    }
+}
+
+fn masked_view(set_revealed: WriteSignal<bool>) -> impl IntoView {
+    view! {
+        <div class="blank">
+            <p class="blank__text">
+                "This file holds a private key. Copy and Download work without showing it."
+            </p>
+            <button type="button" class="button" on:click=move |_| set_revealed.set(true)>
+                <Icon picture=Picture::Eye />
+                "Show"
+            </button>
+        </div>
+    }
+}
+
+fn waiting_view(setup: Setup, entry: Memo<Option<Entry>>) -> impl IntoView {
+    let text = move || match entry.get() {
+        Some(entry) if entry.is_ca_key() => {
+            "Generate makes this key. It is in no bundle: you save it on its own and keep it where nobody deploys from."
+        }
+        Some(_) => "Generate makes this file.",
+        None => "This plan has no such file.",
+    };
+    let certificate = move || {
+        let role = entry.get()?.role?;
+        let intent = setup.intent.get()?;
+        let spec = intent.spec.get(role)?;
+        Some(super::certificate_plan::certificate_plan(spec))
+    };
+    view! {
+        <div class="blank">
+            <p class="blank__text">{text}</p>
+            {certificate}
+        </div>
+    }
+}

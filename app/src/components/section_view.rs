@@ -1,0 +1,72 @@
+use diagnostics::Severity;
+use leptos::prelude::*;
+
+use super::field_row::FieldRow;
+use super::icon::{Icon, Picture};
+use super::passphrase_fields::PassphraseFields;
+use super::severity::counted;
+use crate::form::Section;
+use crate::state::Setup;
+
+/// A part of the form that opens and closes; closed, it says in a few words what it holds.
+#[component]
+pub(crate) fn SectionView(
+    /// Which one.
+    section: &'static Section,
+) -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let shown = Memo::new(move |_| setup.plan.with(section.shown));
+    view! { <Show when=move || shown.get()>{section_view(setup, section)}</Show> }
+}
+
+fn section_view(setup: Setup, section: &'static Section) -> impl IntoView {
+    let open = Memo::new(move |_| setup.open_sections.with(|open| open.contains(section.id)));
+    let summary = Memo::new(move |_| setup.plan.with(section.summary));
+    view! {
+        <details
+            class="section"
+            id=format!("section-{}", section.id)
+            prop:open=move || open.get()
+            on:toggle:target=move |event| setup.set_section(section.id, event.target().open())
+        >
+            <summary class="section__head">
+                <Icon picture=Picture::Chevron class="section__chevron" />
+                <h2 class="section__title">{section.title}</h2>
+                <span class="section__summary">{move || (!open.get()).then(|| summary.get())}</span>
+                <SectionCount section />
+            </summary>
+            <div class="section__body">
+                {section.intro.map(|intro| view! { <p class="section__intro">{intro}</p> })}
+                {section.fields.iter().map(|field| view! { <FieldRow field /> }).collect_view()}
+                {(section.id == "passphrases").then(|| view! { <PassphraseFields /> })}
+            </div>
+        </details>
+    }
+}
+
+/// How many findings stand in a section, so that a closed one hides none.
+#[component]
+fn SectionCount(section: &'static Section) -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let severities = Memo::new(move |_| {
+        setup.findings.with(|findings| {
+            findings
+                .iter()
+                .filter(|finding| section.holds(&finding.place))
+                .map(|finding| finding.severity)
+                .filter(|severity| *severity != Severity::Note)
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        {move || {
+            severities
+                .with(|severities| {
+                    let worst = severities.iter().min().copied()?;
+                    let text = counted(severities.iter().copied());
+                    let name = super::severity::severity_name(worst);
+                    Some(view! { <span class="section__count" data-severity=name>{text}</span> })
+                })
+        }}
+    }
+}

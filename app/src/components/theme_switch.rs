@@ -1,0 +1,37 @@
+use leptos::prelude::*;
+
+use super::icon::{Icon, Picture};
+use crate::state::Theme;
+
+/// Chooses between the system's colours, light and dark.
+#[component]
+pub(crate) fn ThemeSwitch() -> impl IntoView {
+    let chosen = RwSignal::new(Theme::stored());
+    Effect::new(move |_| chosen.get().apply());
+    let options = Theme::ALL
+        .into_iter()
+        .map(|theme| {
+            let (picture, label) = match theme {
+                Theme::System => (Picture::Screen, "Colours of the system"),
+                Theme::Light => (Picture::Sun, "Light colours"),
+                Theme::Dark => (Picture::Moon, "Dark colours"),
+            };
+            view! {
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label=label
+                    title=label
+                    aria-pressed=move || (chosen.get() == theme).to_string()
+                    on:click=move |_| {
+                        chosen.set(theme);
+                        theme.store();
+                    }
+                >
+                    <Icon picture />
+                </button>
+            }
+        })
+        .collect_view();
+    view! { <div class="theme" role="group" aria-label="Theme">{options}</div> }
+}

@@ -1,0 +1,26 @@
+use leptos::prelude::*;
+
+use crate::browser::worker_bridge::WorkerState;
+use crate::state::Setup;
+
+/// How the worker is, in a word.
+#[component]
+pub(crate) fn WorkerStatus() -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    let status = Memo::new(move |_| {
+        let busy = setup.is_busy();
+        match setup.worker.state().get() {
+            WorkerState::Loading => ("loading", "Worker loading"),
+            WorkerState::Ready if busy => ("busy", "Worker busy"),
+            WorkerState::Ready => ("ready", "Worker ready"),
+            WorkerState::Restarted(_) => ("restarted", "Worker restarted"),
+            WorkerState::Failed(_) => ("failed", "No worker"),
+        }
+    });
+    view! {
+        <span class="worker-status" role="status" data-state=move || status.get().0>
+            <span class="worker-status__dot"></span>
+            {move || status.get().1}
+        </span>
+    }
+}

@@ -1,0 +1,10 @@
+//! The pages, one for each route.
+
+#![expect(
+    unreachable_pub,
+    reason = "`component` makes the type of its properties public, whatever the function is"
+)]
+
+mod setup;
+
+pub(crate) use setup::SetupPage;

@@ -1,0 +1,56 @@
+use leptos::prelude::*;
+
+use crate::components::{
+    ActionBar, FileList, FindingsPanel, Notices, Overview, PathDrawing, Presets, Preview,
+    SectionView, SettingsMenu, Strip,
+};
+use crate::form::SECTIONS;
+use crate::state::{Setup, View};
+
+/// From one form to working mutual TLS: the form on the left, what it makes on the right.
+#[component]
+pub(crate) fn SetupPage() -> impl IntoView {
+    let setup = expect_context::<Setup>();
+    view! {
+        <main class="setup" id="main">
+            <form
+                class="setup__form"
+                aria-label="Plan"
+                autocomplete="off"
+                on:submit=move |event| event.prevent_default()
+            >
+                <div class="setup__form-body">
+                    <div class="form-head">
+                        <div class="grow">
+                            <h1>"Mutual TLS for one API"</h1>
+                            <p class="form-head__lead">"Everything is made in this page. Keys never leave it."</p>
+                        </div>
+                        <SettingsMenu />
+                    </div>
+                    <Notices />
+                    <Presets />
+                    {SECTIONS.iter().map(|section| view! { <SectionView section=*section /> }).collect_view()}
+                </div>
+            </form>
+            <div class="setup__bar">
+                <ActionBar />
+            </div>
+            <section class="setup__output" aria-label="Output" id="output" tabindex="-1">
+                <PathDrawing />
+                <Strip />
+                <div class="workbench">
+                    <FileList />
+                    <div class="workbench__view">{move || output(setup.view.get())}</div>
+                </div>
+            </section>
+        </main>
+    }
+}
+
+fn output(view: View) -> AnyView {
+    match view {
+        View::Overview => view! { <Overview /> }.into_any(),
+        View::Findings => view! { <FindingsPanel /> }.into_any(),
+        View::File(path) => view! { <Preview path /> }.into_any(),
+    }
+}

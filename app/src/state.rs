@@ -1,0 +1,26 @@
+//! What the page knows and can do. Components read signals and call methods; nothing here draws.
+
+mod artifacts;
+mod bundle;
+mod issued;
+mod keys_ahead;
+mod notice;
+mod passphrase;
+mod progress;
+mod settings;
+mod setup;
+mod stale;
+mod theme;
+mod view;
+mod work;
+
+pub(crate) use artifacts::{Content, Entry, Group, file_name};
+pub(crate) use issued::Issued;
+pub(crate) use keys_ahead::KeysAhead;
+pub(crate) use notice::Notice;
+pub(crate) use passphrase::{Passphrases, fresh as fresh_passphrase};
+pub(crate) use progress::{Progress, Step, StepState};
+pub(crate) use setup::{Setup, focus};
+pub(crate) use stale::Stale;
+pub(crate) use theme::Theme;
+pub(crate) use view::View;

@@ -1,0 +1,149 @@
+use diagnostics::Finding;
+use engine::{Request, Response};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use manifests::Intent;
+
+use super::{Content, Issued, Setup, Stale, file_name, settings};
+use crate::browser::{clock, download, page_guard};
+
+const ZIP: &str = "application/zip";
+/// Days before a certificate expires at which the calendar asks for its renewal.
+const RENEWAL_LEAD_DAYS: u32 = 30;
+
+impl Setup {
+    /// Saves the whole bundle as one zip; or says why that would not be one consistent set.
+    pub(crate) fn download_all(self) {
+        if self.is_busy() {
+            return;
+        }
+        let refusal = self.reason_against_download();
+        self.refusal.set(refusal.clone());
+        let (Some(issued), Some(intent), None) = (
+            self.issued.get_untracked(),
+            self.intent.get_untracked(),
+            refusal,
+        ) else {
+            return;
+        };
+        self.zipping.set(true);
+        let plan_json = self.plan.with_untracked(settings::to_json);
+        let files = engine::bundle_files(&intent, &issued.material, &plan_json, &issued.artifacts);
+        spawn_local(async move {
+            let answer = self.worker.call(Request::Zip { files }, |_| ()).await;
+            self.zipping.set(false);
+            match answer {
+                Ok(Response::Zipped { bytes }) => self.save_zip(&issued, &intent, &bytes),
+                other => self.say_failure(other),
+            }
+        });
+    }
+
+    fn reason_against_download(self) -> Option<String> {
+        if self.issued.with_untracked(Option::is_none) {
+            return Some("There are no certificates yet. Press Generate first.".into());
+        }
+        if let Some(error) = self.first_error() {
+            return Some(format!(
+                "The files do not match the form while an error stands: {} Mend it, then press Generate.",
+                error.message
+            ));
+        }
+        let finding = self.stale.with_untracked(Stale::finding)?;
+        Some(format!(
+            "Download all would mix old certificates with new files. {} {}",
+            finding.message, finding.hint
+        ))
+    }
+
+    fn save_zip(self, issued: &Issued, intent: &Intent, bytes: &[u8]) {
+        let name = format!("twinlock-{}.zip", intent.call_host);
+        if self.save(&name, ZIP, bytes) {
+            self.saved.update(|saved| {
+                saved.extend(issued.bundled().map(|artifact| artifact.path.clone()));
+            });
+        }
+    }
+
+    /// Saves one file as it is shown.
+    pub(crate) fn download_file(self, path: &str, media_type: &str) {
+        let made = self
+            .issued
+            .with_untracked(|issued| issued.as_ref()?.artifact(path).cloned());
+        let saved = match (made, untrack(|| self.content(path))) {
+            (Some(artifact), _) => self.save(
+                file_name(&artifact.path),
+                &artifact.media_type,
+                &artifact.bytes,
+            ),
+            (None, Content::Text(text)) => self.save(file_name(path), media_type, text.as_bytes()),
+            (None, _) => false,
+        };
+        if saved {
+            self.saved.update(|saved| {
+                saved.insert(path.to_owned());
+            });
+        }
+    }
+
+    /// Hands a file to the browser; says so where that fails.
+    pub(crate) fn save(self, name: &str, media_type: &str, bytes: &[u8]) -> bool {
+        match download::download(name, media_type, bytes) {
+            Ok(()) => true,
+            Err(refused) => {
+                self.notify(Finding::warning(
+                    "download-refused",
+                    "page",
+                    format!("{name} was not saved."),
+                    format!("Try again: {refused}."),
+                ));
+                false
+            }
+        }
+    }
+
+    /// The CA keys that have not been saved.
+    pub(crate) fn unsaved_ca_keys(self) -> Vec<String> {
+        self.issued.with(|issued| {
+            let Some(issued) = issued else {
+                return Vec::new();
+            };
+            let paths = issued.ca_keys().map(|artifact| artifact.path.clone());
+            self.saved
+                .with(|saved| paths.filter(|path| !saved.contains(path)).collect())
+        })
+    }
+
+    /// Has the browser ask before the page is left while a private key exists nowhere else.
+    pub(super) fn guard_unsaved(self) {
+        let guard = page_guard::ask_before_leaving(move || {
+            self.issued.with_untracked(|issued| {
+                self.saved.with_untracked(|saved| {
+                    issued.as_ref().is_some_and(|issued| {
+                        issued
+                            .artifacts
+                            .iter()
+                            .any(|artifact| artifact.secret && !saved.contains(&artifact.path))
+                    })
+                })
+            })
+        });
+        // The guard stays for as long as the page.
+        std::mem::forget(guard);
+    }
+
+    /// Saves a calendar with the renewal dates.
+    pub(crate) fn download_calendar(self) {
+        let calendar = self.issued.with_untracked(|issued| {
+            let facts = &issued.as_ref()?.material.facts;
+            Some(engine::renewal_calendar(
+                facts,
+                RENEWAL_LEAD_DAYS,
+                clock::now_unix(),
+            ))
+        });
+        if let Some(calendar) = calendar {
+            self.save("renewal.ics", "text/calendar", calendar.as_bytes());
+        }
+    }
+}

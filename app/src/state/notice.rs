@@ -1,0 +1,42 @@
+use diagnostics::Finding;
+use plan::Plan;
+
+/// Something that happened to the page as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Notice {
+    /// Tells it from the others.
+    pub(crate) id: u32,
+    /// What happened, and what to do.
+    pub(crate) finding: Finding,
+    /// The plan as it was before, where that can be had back.
+    pub(crate) undo: Option<Plan>,
+}
+
+impl Notice {
+    /// Adds a notice to a list, in place of one that says the same.
+    pub(crate) fn push(notices: &mut Vec<Self>, finding: Finding, undo: Option<Plan>) {
+        let id = notices.iter().map(|notice| notice.id).max().unwrap_or(0) + 1;
+        notices.retain(|notice| {
+            (&notice.finding.code, &notice.finding.message) != (&finding.code, &finding.message)
+        });
+        notices.push(Self { id, finding, undo });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_replaces_its_like_and_gets_a_new_id() {
+        let mut notices = Vec::new();
+        Notice::push(&mut notices, Finding::note("a", "page", "1", ""), None);
+        Notice::push(&mut notices, Finding::note("b", "page", "2", ""), None);
+        Notice::push(&mut notices, Finding::note("a", "page", "1", ""), None);
+        let said: Vec<(u32, &str)> = notices
+            .iter()
+            .map(|notice| (notice.id, notice.finding.message.as_str()))
+            .collect();
+        assert_eq!(said, [(2, "2"), (3, "1")]);
+    }
+}

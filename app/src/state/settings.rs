@@ -1,0 +1,248 @@
+use std::time::Duration;
+
+use diagnostics::{Finding, Outcome};
+use leptos::leptos_dom::helpers::debounce;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use plan::Plan;
+
+use super::{Setup, View};
+use crate::browser::{clipboard, file_reader, route, storage};
+
+/// Where the settings lie in local storage.
+const KEY: &str = "twinlock.plan";
+/// How long typing rests before the settings are stored.
+const REST: Duration = Duration::from_millis(300);
+/// The parameter of an address that holds a plan.
+const PARAMETER: &str = "plan=";
+/// The name of the settings as a file.
+const FILE: &str = "plan.json";
+/// The media type of the settings.
+const MEDIA_TYPE: &str = "application/json";
+/// Longest file that is read, in bytes; `plan::load` refuses less.
+const LONGEST_FILE: u32 = 1 << 20;
+/// The query that opens the page without the stored settings, for the case that these stop it.
+const WITHOUT_SETTINGS: &str = "?without-settings";
+
+/// What the page opens with.
+pub(super) struct Opened {
+    /// The plan.
+    pub(super) plan: Plan,
+    /// What there is to say about where it came from.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// The plan as JSON, as it is stored and exported.
+pub(super) fn to_json(plan: &Plan) -> String {
+    plan::to_json(plan)
+}
+
+/// Reads the settings of the address, else those of the last visit, else the recommended ones.
+pub(super) fn open(hash: &str) -> Opened {
+    if let Some(link) = link_of(hash) {
+        let (plan, mut findings) = opened_from_link(link);
+        if let Some(plan) = plan {
+            return Opened { plan, findings };
+        }
+        let mut opened = stored();
+        opened.findings.append(&mut findings);
+        return opened;
+    }
+    stored()
+}
+
+fn stored() -> Opened {
+    let skip = location()
+        .search()
+        .is_ok_and(|query| query == WITHOUT_SETTINGS);
+    let text = storage::read(KEY).filter(|_| !skip);
+    match text.map(|text| plan::load(&text)) {
+        Some(outcome) => Opened {
+            plan: outcome.value,
+            findings: outcome.findings,
+        },
+        None => Opened {
+            plan: Plan::default(),
+            findings: Vec::new(),
+        },
+    }
+}
+
+/// The plan of an address, if it holds one that can be read, and what there is to say.
+fn opened_from_link(link: &str) -> (Option<Plan>, Vec<Finding>) {
+    let said = Finding::note(
+        "plan-from-link",
+        "page",
+        "The plan was loaded from the link.",
+        "Names and choices come from whoever made the link: check them. Passphrases are new.",
+    );
+    loaded(plan::from_link(link), said)
+}
+
+/// The plan, if anything of it could be loaded, and what there is to say, `said` last.
+fn loaded(outcome: Outcome<Plan>, said: Finding) -> (Option<Plan>, Vec<Finding>) {
+    if outcome.has_errors() {
+        return (None, outcome.findings);
+    }
+    let mut findings = outcome.findings;
+    findings.push(said);
+    (Some(outcome.value), findings)
+}
+
+/// The part of the hash that holds a plan.
+fn link_of(hash: &str) -> Option<&str> {
+    let (_, query) = hash.split_once('?')?;
+    query
+        .split('&')
+        .find_map(|parameter| parameter.strip_prefix(PARAMETER))
+        .filter(|link| !link.is_empty())
+}
+
+impl Setup {
+    /// Stores the plan whenever it has rested for a moment.
+    pub(super) fn keep_settings(self) {
+        let write = move || {
+            if let Some(json) = self.plan.try_with_untracked(to_json) {
+                // A browser that stores nothing still has the plan for this visit.
+                let _ = storage::write(KEY, &json);
+            }
+        };
+        let mut write_later = debounce(REST, move |()| write());
+        Effect::new(move |earlier: Option<()>| {
+            self.plan.track();
+            if earlier.is_some() {
+                write_later(());
+            }
+        });
+        let leaving = window_event_listener(leptos::ev::pagehide, move |_| write());
+        on_cleanup(move || leaving.remove());
+    }
+
+    /// Loads the plan of a link that is followed while the page is open, and takes it out of the address, where it
+    /// would soon differ from the form.
+    pub(super) fn follow_address(self, hash: ReadSignal<String>) {
+        Effect::new(move |earlier: Option<()>| {
+            let hash = hash.get();
+            let Some(link) = link_of(&hash) else {
+                return;
+            };
+            if earlier.is_some() {
+                self.load(opened_from_link(link));
+            }
+            route::replace("/setup");
+        });
+    }
+
+    /// Puts a loaded plan in place of the one there is; says what was dropped.
+    fn load(self, (plan, findings): (Option<Plan>, Vec<Finding>)) {
+        let Some(plan) = plan else {
+            return findings
+                .into_iter()
+                .for_each(|finding| self.notify(finding));
+        };
+        let mut findings = findings.into_iter();
+        let last = findings.next_back();
+        findings.for_each(|finding| self.notify(finding));
+        if let Some(said) = last {
+            self.replace(plan, said);
+        }
+    }
+
+    /// Saves the plan as a file.
+    pub(crate) fn export_plan(self) {
+        let json = self.plan.with_untracked(to_json);
+        self.save(FILE, MEDIA_TYPE, json.as_bytes());
+    }
+
+    /// Loads a plan from a file.
+    pub(crate) fn import_plan(self, file: web_sys::File) {
+        spawn_local(async move {
+            let name = file.name();
+            match file_reader::read(&file, LONGEST_FILE, "page").await {
+                Ok(bytes) => self.load(imported(&name, &bytes)),
+                Err(finding) => self.notify(finding),
+            }
+        });
+    }
+
+    /// Copies an address that opens the page with this plan.
+    pub(crate) fn copy_link(self) {
+        let link = self.plan.with_untracked(plan::to_link);
+        let page = location().href().unwrap_or_default();
+        let page = page.split('#').next().unwrap_or_default().to_owned();
+        spawn_local(async move {
+            let address = format!("{page}#/setup?{PARAMETER}{link}");
+            let said = match clipboard::copy(&address).await {
+                Ok(()) => Finding::note(
+                    "link-copied",
+                    "page",
+                    "The link is copied.",
+                    "It holds the names and choices of the form, no key and no passphrase.",
+                ),
+                Err(refused) => Finding::warning(
+                    "clipboard-refused",
+                    "page",
+                    "The link was not copied.",
+                    format!("Export plan.json instead: {refused}."),
+                ),
+            };
+            self.notify(said);
+        });
+    }
+
+    /// Goes back to the recommended settings.
+    pub(crate) fn reset(self) {
+        let said = Finding::note(
+            "plan-reset",
+            "page",
+            "The form is back to the recommended settings.",
+            "Undo brings back what stood in it.",
+        );
+        self.replace(Plan::default(), said);
+    }
+
+    /// Goes back to the plan the certificates were made from.
+    pub(crate) fn put_back(self) {
+        let before = self
+            .issued
+            .with_untracked(|issued| issued.as_ref().map(|issued| issued.order.plan.clone()));
+        if let Some(plan) = before {
+            let said = Finding::note(
+                "plan-put-back",
+                "page",
+                "The form is back to what the certificates were made from.",
+                "Undo brings back what stood in it.",
+            );
+            self.replace(plan, said);
+        }
+    }
+
+    /// Shows a file or a page of the output.
+    pub(crate) fn show(self, view: View) {
+        self.view.set(view);
+        request_animation_frame(|| super::focus("panel-title"));
+    }
+}
+
+fn imported(name: &str, bytes: &[u8]) -> (Option<Plan>, Vec<Finding>) {
+    let said = Finding::note(
+        "plan-imported",
+        "page",
+        format!("The plan was loaded from {name}."),
+        "Passphrases are no part of a plan; they stay as they are.",
+    );
+    loaded(plan::load(&String::from_utf8_lossy(bytes)), said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_plan_parameter_of_the_hash_is_a_link() {
+        assert_eq!(link_of("/setup?plan=abc"), Some("abc"));
+        assert_eq!(link_of("/setup?x=1&plan=abc"), Some("abc"));
+        assert_eq!(link_of("/setup?plan="), None);
+        assert_eq!(link_of("/setup"), None);
+    }
+}
