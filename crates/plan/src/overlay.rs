@@ -76,6 +76,9 @@ impl Overlay {
         let Some(slot) = self.tree.pointer_mut(&pointer) else {
             return;
         };
+        if *slot == value {
+            return;
+        }
         let before = std::mem::replace(slot, value);
         if Plan::deserialize(&self.tree).is_ok() {
             return;

@@ -266,5 +266,5 @@ impl Plan {
     pub const VERSION: u32 = 1;
 
     /// A small public image that answers every method with the headers it got.
-    pub const ECHO_IMAGE: &str = "traefik/whoami:v1.11.0";
+    pub const ECHO_IMAGE: &str = manifests::DEFAULT_IMAGE;
 }

@@ -1,7 +1,7 @@
 use std::ops::RangeInclusive;
 
 use diagnostics::Finding;
-use manifests::{Probe, Workload};
+use manifests::{DEFAULT_IMAGE_PORT_VARIABLE, Probe, Workload};
 
 use super::name::{LABEL, SERVICE, name};
 use crate::resolve::image;
@@ -11,9 +11,6 @@ use crate::{Kubernetes, Plan};
 
 /// `runAsUser` without 0, which is root; Kubernetes allows ids up to 2^31 - 1.
 const USER_IDS: RangeInclusive<u32> = 1..=2_147_483_647;
-
-/// How the echo image learns its port.
-const ECHO_PORT_VARIABLE: &str = "WHOAMI_PORT_NUMBER";
 
 /// The application. Where it is there already, only its Service is judged; the rest is what was typed as far
 /// as it can be used, and no file holds it.
@@ -38,7 +35,8 @@ pub(super) fn resolve(plan: &Plan, findings: &mut Vec<Finding>) -> Option<Worklo
     let deployment = deployment?;
     Some(Workload {
         app: deployment.app,
-        port_variable: (deployment.image == Plan::ECHO_IMAGE).then(|| ECHO_PORT_VARIABLE.into()),
+        port_variable: (deployment.image == Plan::ECHO_IMAGE)
+            .then(|| DEFAULT_IMAGE_PORT_VARIABLE.into()),
         image: deployment.image,
         container_port: deployment.container_port,
         service: service?,
