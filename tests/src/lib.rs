@@ -9,9 +9,16 @@
     reason = "a test ends at its first broken assumption"
 )]
 
+pub mod browser;
+pub mod bundle;
 pub mod curl;
+pub mod deployed;
 pub mod echo;
+pub mod folder;
 pub mod ingress_nginx;
 pub mod keys;
 pub mod nginx;
+pub mod plans;
+pub mod site;
+pub mod specs;
 pub mod tool;

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The environment variable that names the virtual environment with the tools from PyPI.
+/// The environment variable that names the folder with the programs from PyPI.
 pub const TOOLS: &str = "TWINLOCK_TOOLS";
 
 /// A program to run.
@@ -40,7 +40,7 @@ impl Tool {
         let program = find(name).unwrap_or_else(|| {
             panic!(
                 "the tool `{name}` is not on this machine: `cargo xtask setup` installs it \
-                 (looked in ${TOOLS}/bin, PATH and the sbin folders)"
+                 (looked in ${TOOLS}, PATH and the sbin folders)"
             )
         });
         let mut command = Command::new(program);
@@ -137,7 +137,7 @@ impl Ended {
 }
 
 fn find(name: &str) -> Option<PathBuf> {
-    let own = std::env::var_os(TOOLS).map(|tools| Path::new(&tools).join("bin"));
+    let own = std::env::var_os(TOOLS).map(PathBuf::from);
     let path = std::env::var_os("PATH").unwrap_or_default();
     let daemons = ["/usr/sbin", "/usr/local/sbin", "/sbin"];
     own.into_iter()

@@ -1,0 +1,68 @@
+//! Chromium, driven as a user would: things are found by what they are called.
+
+mod driver;
+mod page;
+
+use std::fmt;
+use std::panic::{AssertUnwindSafe, resume_unwind};
+
+use futures_util::FutureExt as _;
+
+pub use page::Page;
+
+use crate::site::Site;
+use driver::Driver;
+
+/// The size of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// 1,440 by 1,000 points.
+    Desktop,
+    /// 390 by 844 points.
+    Phone,
+}
+
+impl Window {
+    fn size(self) -> (u32, u32) {
+        match self {
+            Self::Desktop => (1440, 1000),
+            Self::Phone => (390, 844),
+        }
+    }
+}
+
+impl fmt::Display for Window {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (width, height) = self.size();
+        write!(f, "{width},{height}")
+    }
+}
+
+/// Opens the site in a browser of its own, runs the test, and ends the browser whatever happens.
+///
+/// # Panics
+///
+/// Where the test does; the page as it stood then is kept as a picture.
+pub fn visit(site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(async {
+            let driver = Driver::start(site, window).await;
+            let page = driver.page();
+            let visited = AssertUnwindSafe(async {
+                page.open(&site.url()).await;
+                test(&page).await;
+            })
+            .catch_unwind()
+            .await;
+            if visited.is_err() {
+                page.keep_evidence().await;
+            }
+            driver.end().await;
+            if let Err(reason) = visited {
+                resume_unwind(reason);
+            }
+        });
+}

@@ -1,0 +1,226 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::session::handle::SessionHandle;
+use thirtyfour::{Key, WebElement};
+
+/// How long the page may take for anything. RSA keys take seconds on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Finds what a label, a legend or an `aria-label` names, as assistive technology would.
+const CONTROL: &str = "
+const name = arguments[0];
+const shown = element => element.textContent.replace(/\\s+/g, ' ').trim();
+for (const label of document.querySelectorAll('label')) {
+  if (shown(label) === name && label.control) return label.control;
+}
+for (const named of document.querySelectorAll('[aria-labelledby]')) {
+  const ids = named.getAttribute('aria-labelledby').split(/\\s+/);
+  const text = ids.map(id => document.getElementById(id)).filter(Boolean).map(shown).join(' ');
+  if (text === name) return named;
+}
+return document.querySelector(`[aria-label=${CSS.escape(name) && JSON.stringify(name)}]`);
+";
+
+/// Finds a button or a link by its name.
+const BUTTON: &str = "
+const name = arguments[0];
+const shown = element =>
+  (element.getAttribute('aria-label') ?? element.textContent).replace(/\\s+/g, ' ').trim();
+const visible = element => element.checkVisibility();
+const all = [...document.querySelectorAll('button, [role=button], a[href], [role=tab], summary')];
+return all.find(element => visible(element) && shown(element) === name) ?? null;
+";
+
+/// The page in the browser.
+#[derive(Clone, Debug)]
+pub struct Page {
+    session: Arc<SessionHandle>,
+    downloads: PathBuf,
+}
+
+impl Page {
+    pub(super) fn new(session: Arc<SessionHandle>, downloads: PathBuf) -> Self {
+        Self { session, downloads }
+    }
+
+    /// Opens an address.
+    pub async fn open(&self, url: &str) {
+        self.session.goto(url).await.unwrap();
+    }
+
+    /// Loads the page anew.
+    pub async fn reload(&self) {
+        self.session.refresh().await.unwrap();
+    }
+
+    /// The address, with what stands after `#`.
+    pub async fn url(&self) -> String {
+        self.session.current_url().await.unwrap().to_string()
+    }
+
+    /// Runs a script and returns what it returns.
+    pub async fn script(&self, script: &str, arguments: &[Value]) -> Value {
+        let returned = self.session.execute(script, arguments.to_vec()).await;
+        returned.unwrap().json().clone()
+    }
+
+    async fn element(&self, script: &str, name: &str) -> Option<WebElement> {
+        let found = self
+            .session
+            .execute(script, vec![json!(name)])
+            .await
+            .unwrap();
+        match found.json() {
+            Value::Null => None,
+            _ => Some(found.element().unwrap()),
+        }
+    }
+
+    /// The form control of this label.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not appear in time.
+    pub async fn control(&self, label: &str) -> WebElement {
+        self.find(CONTROL, label, "no control is labelled").await
+    }
+
+    /// The button or link of this name.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not appear in time.
+    pub async fn button(&self, name: &str) -> WebElement {
+        self.find(BUTTON, name, "no button is named").await
+    }
+
+    /// Whether there is a visible button or link of this name now.
+    pub async fn has_button(&self, name: &str) -> bool {
+        self.element(BUTTON, name).await.is_some()
+    }
+
+    async fn find(&self, script: &str, name: &str, missing: &str) -> WebElement {
+        let limit = Instant::now() + Duration::from_secs(20);
+        loop {
+            if let Some(found) = self.element(script, name).await {
+                return found;
+            }
+            assert!(Instant::now() < limit, "{missing} {name:?}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Presses a button, with the pointer.
+    pub async fn press(&self, name: &str) {
+        let button = self.button(name).await;
+        button.scroll_into_view().await.unwrap();
+        button.click().await.unwrap();
+    }
+
+    /// Replaces the text of a field, by the keyboard.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let field = self.control(label).await;
+        field.scroll_into_view().await.unwrap();
+        field.click().await.unwrap();
+        field.send_keys(Key::Control + "a").await.unwrap();
+        field.send_keys(Key::Delete).await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// The text in a field, or the value chosen.
+    pub async fn value(&self, label: &str) -> String {
+        let control = self.control(label).await;
+        control.value().await.unwrap().unwrap_or_default()
+    }
+
+    /// Picks the choice shown as `choice` from a list.
+    pub async fn choose(&self, label: &str, choice: &str) {
+        let list = self.control(label).await;
+        let chosen = self
+            .script(
+                "const [list, name] = arguments;
+                 const option = [...list.options].find(o => o.textContent.trim() === name);
+                 if (!option) return false;
+                 list.value = option.value;
+                 list.dispatchEvent(new Event('input', { bubbles: true }));
+                 list.dispatchEvent(new Event('change', { bubbles: true }));
+                 return true;",
+                &[list.to_json().unwrap(), json!(choice)],
+            )
+            .await;
+        assert_eq!(chosen, json!(true), "{label} offers no {choice}");
+    }
+
+    /// Everything that is shown.
+    pub async fn text(&self) -> String {
+        let text = self.script("return document.body.innerText", &[]).await;
+        text.as_str().unwrap().to_owned()
+    }
+
+    /// Waits until this is shown.
+    ///
+    /// # Panics
+    ///
+    /// Where it is not in time.
+    pub async fn wait_for_text(&self, text: &str) {
+        self.wait(&format!("{text:?} is not shown"), async || {
+            self.text().await.contains(text)
+        })
+        .await;
+    }
+
+    /// Waits until a condition holds.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not in time, with `otherwise` as the message.
+    pub async fn wait(&self, otherwise: &str, condition: impl AsyncFn() -> bool) {
+        let limit = Instant::now() + PATIENCE;
+        while !condition().await {
+            assert!(Instant::now() < limit, "{otherwise}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Presses a key wherever the focus is.
+    pub async fn key(&self, key: Key) {
+        let chain = self.session.action_chain();
+        chain.send_keys(key).perform().await.unwrap();
+    }
+
+    /// Waits for a whole file of this name and returns its path.
+    pub async fn downloaded(&self, name: &str) -> PathBuf {
+        let path = self.downloads.join(name);
+        self.wait(&format!("{name} is not downloaded"), async || {
+            path.metadata().is_ok_and(|file| file.len() > 0)
+        })
+        .await;
+        path
+    }
+
+    /// What the page has written to the browser's console since the last time, errors among it.
+    pub async fn console(&self) -> Vec<String> {
+        let entries = self.session.get_log("browser").await.unwrap();
+        entries
+            .into_iter()
+            .map(|entry| format!("{}: {}", entry.level, entry.message))
+            .collect()
+    }
+
+    /// Writes a picture of the window.
+    pub async fn picture(&self, path: &Path) {
+        self.session.screenshot(path).await.unwrap();
+    }
+
+    /// Keeps what explains a failure.
+    pub(super) async fn keep_evidence(&self) {
+        let folder = crate::folder::fresh("failed");
+        let _ = self.session.screenshot(&folder.join("page.png")).await;
+        let console = self.console().await.join("\n");
+        let text = self.text().await;
+        std::fs::write(folder.join("page.txt"), format!("{text}\n\n{console}\n")).unwrap();
+    }
+}

@@ -1,0 +1,86 @@
+//! A static host for the built page, which writes down every request that the browser makes.
+//!
+//! It is the browser's proxy as well, for all hosts, so that a request to anywhere is seen: by the page, by its
+//! workers, by whatever else runs in the browser.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use tower_http::services::ServeDir;
+
+use crate::echo::Echo;
+
+/// A running host; it ends when dropped.
+#[derive(Debug)]
+pub struct Site {
+    server: Echo,
+    seen: Seen,
+}
+
+type Seen = Arc<Mutex<Vec<String>>>;
+
+impl Site {
+    /// Serves the folder that this environment variable names, which a build has filled.
+    ///
+    /// # Panics
+    ///
+    /// Where it names none: the page must be built first.
+    pub fn of_variable(name: &str) -> Self {
+        let folder = std::env::var_os(name).unwrap_or_else(|| {
+            panic!("{name} does not name the folder of a built page: `cargo xtask test` sets it")
+        });
+        let folder = Path::new(&folder);
+        assert!(
+            folder.join("index.html").is_file(),
+            "{name} names {}, which holds no page",
+            folder.display()
+        );
+        Self::start(folder)
+    }
+
+    /// Serves this folder on a free port of 127.0.0.1.
+    pub fn start(folder: &Path) -> Self {
+        let seen = Seen::default();
+        let router = Router::new()
+            .fallback_service(ServeDir::new(folder))
+            .layer(from_fn_with_state(seen.clone(), record));
+        Self {
+            server: Echo::serve(router),
+            seen,
+        }
+    }
+
+    /// The address of the page. On localhost the browser offers all it has, as it does over https.
+    pub fn url(&self) -> String {
+        format!("http://localhost:{}/", self.server.port())
+    }
+
+    /// The address to set as the browser's proxy.
+    pub fn proxy(&self) -> String {
+        format!("http://127.0.0.1:{}", self.server.port())
+    }
+
+    /// Every request so far, as method and address.
+    pub fn requests(&self) -> Vec<String> {
+        self.seen.lock().unwrap().clone()
+    }
+}
+
+async fn record(State(seen): State<Seen>, request: Request, next: Next) -> Response {
+    seen.lock()
+        .unwrap()
+        .push(format!("{} {}", request.method(), request.uri()));
+    let own = request
+        .uri()
+        .host()
+        .is_none_or(|host| host == "localhost" || host == "127.0.0.1");
+    if request.method() == Method::CONNECT || !own {
+        return StatusCode::BAD_GATEWAY.into_response();
+    }
+    next.run(request).await
+}
