@@ -9,9 +9,9 @@ use pki::{
 use zeroize::Zeroizing;
 
 use crate::{
-    ApiManagement, Azure, Caller, CertificateReference, CertificateUpload, Controller, Existing,
-    Ingress, Intent, Material, OAuth, Probe, SecretPem, Secrets, ServerCertificate,
-    TestAuthentication, Tier, VerifyMode, Workload,
+    ApiManagement, Azure, Caller, CertificateReference, CertificateUpload, Controller,
+    DEFAULT_IMAGE, DEFAULT_IMAGE_PORT_VARIABLE, Existing, Ingress, Intent, Material, OAuth, Probe,
+    SecretPem, Secrets, ServerCertificate, TestAuthentication, Tier, VerifyMode, Workload,
 };
 
 pub(crate) fn intent() -> Intent {
@@ -84,9 +84,9 @@ fn api_management() -> ApiManagement {
 fn workload() -> Workload {
     Workload {
         app: "tinyrest".into(),
-        image: "traefik/whoami:v1.11.0".into(),
+        image: DEFAULT_IMAGE.into(),
         container_port: 3000,
-        port_variable: Some("WHOAMI_PORT_NUMBER".into()),
+        port_variable: Some(DEFAULT_IMAGE_PORT_VARIABLE.into()),
         service: "tinyrest-svc".into(),
         service_port: 8080,
         replicas: 1,

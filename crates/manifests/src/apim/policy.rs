@@ -4,10 +4,7 @@ use super::token;
 use super::xml::Element;
 use crate::{ApiManagement, Caller, CertificateReference, Intent, Material, OAuth};
 
-/// `apim/policy.xml`: the policy of the API.
-///
-/// It is an XML document, with everything escaped: API Management takes it as format `xml` (not
-/// `rawxml`, which is for expressions that are not escaped).
+/// `apim/policy.xml`: the policy of the API, a well-formed XML document with everything escaped.
 pub(super) fn render(intent: &Intent, material: Option<&Material>) -> String {
     match &intent.caller {
         Caller::ApiManagement(gateway) => policies(gateway, material).document(),
