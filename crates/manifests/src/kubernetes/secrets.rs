@@ -9,7 +9,7 @@ use crate::{Intent, Material, Secrets, ServerCertificate};
 
 /// `kubernetes/10-secrets.yaml`: the namespace, where it is made, and the secrets in it.
 pub(super) fn render(intent: &Intent, material: Option<&Material>) -> String {
-    let mut yaml = Yaml::default();
+    let mut yaml = Yaml::for_secrets();
     if namespace_is_made(intent) {
         yaml.object(&Ordered(namespace(intent)));
     }

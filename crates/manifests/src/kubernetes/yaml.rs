@@ -23,6 +23,15 @@ enum Part {
 }
 
 impl Yaml {
+    /// An empty stream for objects with private keys: it does not move in memory while it grows to a
+    /// usual size, so that no copy is left behind.
+    pub(super) fn for_secrets() -> Self {
+        Self {
+            text: String::with_capacity(64 * 1024),
+            last: None,
+        }
+    }
+
     /// Adds a comment, a line of the file for each of its lines.
     pub(super) fn comment(&mut self, comment: &str) {
         match self.last {
