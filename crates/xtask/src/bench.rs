@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use crate::build;
+use crate::build::{self, sizes};
 use crate::program;
 use crate::setup::{self, Purpose};
+use crate::terminal::say;
 
 /// Sets up, builds the page and runs the benchmark, which lies with the browser tests.
 pub(crate) fn run(root: &Path, runs: usize) -> anyhow::Result<()> {
@@ -13,6 +14,10 @@ pub(crate) fn run(root: &Path, runs: usize) -> anyhow::Result<()> {
     build::page(&environment, &dist, &[])?;
     let environment = environment.with("TWINLOCK_DIST", &dist);
     let mut cargo = environment.command("cargo")?;
-    cargo.args(["bench", "--package", "tests", "--bench", "click_to_bundle"]);
-    program::run(cargo.args(["--", &runs.to_string()]))
+    // What is measured is released; what holds the watch need not be.
+    cargo.args(["bench", "--profile", "dev", "--package", "tests"]);
+    cargo.args(["--bench", "click_to_bundle", "--", &runs.to_string()]);
+    program::run(&mut cargo)?;
+    say(&sizes::report(&dist)?);
+    Ok(())
 }

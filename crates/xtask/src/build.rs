@@ -1,7 +1,7 @@
 //! Builds the page into a folder that any static host can serve.
 
 mod policy;
-mod sizes;
+pub(crate) mod sizes;
 
 pub(crate) use policy::of_page;
 

@@ -5,6 +5,7 @@ mod boundary;
 mod clippy;
 mod length;
 mod lints;
+mod map;
 mod scripts;
 
 use std::path::Path;
@@ -24,6 +25,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("clippy, in the browser", clippy::browser),
     ("only the app knows the browser", boundary::check),
     ("every crate takes the workspace's lints", lints::check),
+    ("the map names every crate", map::check),
     ("scripts", scripts::check),
     ("length", length::check),
 ];
