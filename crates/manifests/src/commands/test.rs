@@ -285,14 +285,30 @@ fn plain_http(intent: &Intent) -> Step {
     let url = format!("http://{}{}", intent.call_host, direct_path(intent));
     let mut lines = vec![Line::ByHand(format!("curl --include {}", quote(&url)))];
     run(&mut lines, "call \"$plain_url\"\ncheck_plain");
+    // `auth-tls-match-cn` stands in the server block and is judged before the redirect (ingress-nginx v1.15.1,
+    // nginx.tmpl, line 917).
+    let (about, expect) = if intent.ingress.restrict_client {
+        (
+            "Port 80 must not serve the application. It does not redirect either: the client's name is demanded first, and a call without TLS has none.",
+            vec![
+                "HTTP/1.1 403 Forbidden".to_owned(),
+                "client certificate unauthorized".to_owned(),
+            ],
+        )
+    } else {
+        (
+            "Port 80 must send the caller to HTTPS, or not answer.",
+            vec![
+                "HTTP/1.1 308 Permanent Redirect".to_owned(),
+                format!("Location: https://{}", intent.call_host),
+            ],
+        )
+    };
     Step {
         title: "A call without TLS",
-        about: "Port 80 must send the caller to HTTPS, or not answer.".to_owned(),
+        about: about.to_owned(),
         lines,
-        expect: vec![
-            "HTTP/1.1 308 Permanent Redirect".to_owned(),
-            format!("Location: https://{}", intent.call_host),
-        ],
+        expect,
         troubles: Trouble::list([(
             "HTTP/1.1 200 OK",
             "The application is served without TLS: the Ingress lacks `tls` for this host, or `ssl-redirect` is off.",

@@ -76,15 +76,18 @@ check_echo() { # HEADER VALUE LOOK_AT
 
 /// The exit codes of curl: refused, timed out, nothing sent, reset.
 const PLAIN: &str = r#"
-# Port 80 must redirect to HTTPS, or not answer at all.
+# Port 80 must redirect to HTTPS, or not answer at all. Where the client's name is demanded, the controller
+# refuses first: a call without TLS has no name.
 check_plain() {
   local name='without TLS'
   if [[ $curl_exit =~ ^(7|28|52|56)$ ]]; then
     ok "$name: no answer"
   elif [[ $curl_exit == 0 && $status =~ ^30[1278]$ && $location == https://* ]]; then
     ok "$name: $status to $location"
+  elif [[ $curl_exit == 0 && $status == 403 && $body == *'client certificate unauthorized'* ]]; then
+    ok "$name: 403 client certificate unauthorized"
   else
-    failed "$name" '308 to https://, or no answer' 'the tls section of the Ingress, and the annotation ssl-redirect'
+    failed "$name" '308 to https://, 403 client certificate unauthorized, or no answer' 'the tls section of the Ingress, and the annotation ssl-redirect'
   fi
 }"#;
 
