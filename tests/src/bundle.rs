@@ -5,6 +5,7 @@ use std::io::Cursor;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use diagnostics::Severity;
 use engine::{Artifact, Engine, Passphrase, Request, Response, bundle_files, material};
 use manifests::Intent;
 use plan::{Plan, resolve};
@@ -125,7 +126,12 @@ fn now() -> i64 {
 /// Where it has errors.
 pub fn intent(plan: &Plan) -> Intent {
     let outcome = resolve(plan);
+    let errors: Vec<_> = outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
     outcome
         .value
-        .unwrap_or_else(|| panic!("the plan has errors: {:#?}", outcome.findings))
+        .unwrap_or_else(|| panic!("the plan has errors: {errors:#?}"))
 }

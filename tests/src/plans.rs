@@ -31,7 +31,7 @@ pub fn rich() -> Plan {
     let mut plan = Plan::default();
     plan.names.ca = String::new();
     plan.names.server_hosts =
-        "bücher.example, *.contoso.example\napi.contoso.example 10.0.0.4 2001:db8::4".into();
+        "bücher.contoso.example, *.contoso.example\napi.contoso.example 10.0.0.4 2001:db8::4".into();
     plan.names.client = "gateway.contoso.example".into();
     plan.names.client_alternative =
         "gw-2.contoso.example, ops@contoso.example spiffe://contoso.example/gateway".into();
