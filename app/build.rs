@@ -1,5 +1,9 @@
 //! Names the build by its sources. Page and worker are separate files that a host or a cache may mix up, and the
 //! worker's names carry no hash; the id lets the page notice.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this runs where the page is built, not in the browser"
+)]
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;

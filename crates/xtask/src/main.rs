@@ -37,7 +37,10 @@ fn run() -> anyhow::Result<ExitCode> {
     let root = root()?;
     match arguments::parse(env::args_os().skip(1))? {
         Command::Help => say(USAGE),
-        Command::Setup => drop(setup::run(&root, Purpose::Test)?),
+        Command::Setup => {
+            setup::run(&root, Purpose::Test)?;
+            say("Everything that building and testing needs is there.");
+        }
         Command::Build => build::run(&root)?,
         Command::Serve(options) => serve::run(&root, &options)?,
         Command::Check => return check::run(&root),

@@ -30,8 +30,11 @@ pub(crate) fn ensure(environment: &mut Environment) -> anyhow::Result<()> {
         *environment = system;
         return Ok(());
     }
-    if by_rustup && add_target(environment).is_ok() && has_target(environment) {
-        return Ok(());
+    if by_rustup {
+        match add_target(environment) {
+            Ok(()) if has_target(environment) => return Ok(()),
+            _ => say("rustup cannot bring it here, so Debian's Rust is used."),
+        }
     }
     wasm_std::install(environment).with_context(|| {
         format!("Rust cannot build for {TARGET} yet; on a system without Debian's packages, run `rustup target add {TARGET}`")
