@@ -31,7 +31,8 @@ pub fn rich() -> Plan {
     let mut plan = Plan::default();
     plan.names.ca = String::new();
     plan.names.server_hosts =
-        "bücher.contoso.example, *.contoso.example\napi.contoso.example 10.0.0.4 2001:db8::4".into();
+        "bücher.contoso.example, *.contoso.example\napi.contoso.example 10.0.0.4 2001:db8::4"
+            .into();
     plan.names.client = "gateway.contoso.example".into();
     plan.names.client_alternative =
         "gw-2.contoso.example, ops@contoso.example spiffe://contoso.example/gateway".into();
@@ -69,7 +70,7 @@ pub fn rich() -> Plan {
     gateway.gateway_url = "https://gateway.contoso.example".into();
     gateway.test_authentication = TestAuthentication::BearerToken;
     plan.azure.subscription = "00000000-0000-0000-0000-000000000001".into();
-    plan.azure.tenant = "contoso.example".into();
+    plan.azure.tenant = "00000000-0000-0000-0000-00000000000a".into();
     plan.azure.registry = "contosoregistry".into();
     plan.azure.admin_group = "aks-admins".into();
     let oauth = &mut plan.oauth;
@@ -120,4 +121,17 @@ pub fn existing() -> Plan {
     existing.api_management = true;
     existing.server_certificate = true;
     plan
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::intent;
+
+    #[test]
+    fn every_plan_has_no_errors() {
+        for (name, plan) in all() {
+            let _ = (name, intent(&plan));
+        }
+    }
 }

@@ -106,8 +106,10 @@ fn fields(command: &str, file: &Path) -> Vec<String> {
         .succeed();
     let mut fields: Vec<String> = Vec::new();
     let mut skipped = false;
+    let mut extension = None;
     for line in text.lines() {
         let content = line.trim();
+        let indent = line.len() - line.trim_start().len();
         let is_dump = content
             .split(':')
             .all(|octet| octet.len() <= 2 && octet.chars().all(|digit| digit.is_ascii_hexdigit()));
@@ -117,13 +119,17 @@ fn fields(command: &str, file: &Path) -> Vec<String> {
             skipped = true;
             continue;
         }
-        let value_of_extension = line.starts_with(&" ".repeat(16)) && content.contains(':');
+        // What stands deeper than an extension's name is its value.
         match fields.last_mut() {
-            Some(last) if value_of_extension && last.starts_with("X509v3") => {
+            Some(last) if extension.is_some_and(|depth| indent > depth) => {
                 last.push(' ');
                 last.push_str(content);
             }
-            _ => fields.push(content.to_owned()),
+            _ => {
+                let named = content.starts_with("X509v3 ") && content != "X509v3 extensions:";
+                extension = named.then_some(indent);
+                fields.push(content.to_owned());
+            }
         }
     }
     assert!(skipped);
