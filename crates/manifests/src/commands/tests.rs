@@ -7,6 +7,7 @@ use super::*;
 use crate::{documents, test_intent};
 
 mod azure;
+mod calls;
 mod fakes;
 pub(crate) mod variants;
 

@@ -49,9 +49,9 @@ failed() { # NAME EXPECTED LOOK_AT
 
 check_status() { # NAME STATUS TEXT LOOK_AT
   if [[ $curl_exit == 0 && $status == "$2" && $body == *"$3"* ]]; then
-    ok "$1: $2 $3"
+    ok "$1: $2${3:+ $3}"
   else
-    failed "$1" "$2 $3" "$4"
+    failed "$1" "$2${3:+ $3}" "$4"
   fi
 }"#;
 

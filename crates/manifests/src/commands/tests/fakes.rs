@@ -45,6 +45,7 @@ impl Bench {
             ("az", include_str!("fakes/az.sh")),
             ("kubectl", kubectl),
             ("helm", kubectl),
+            ("curl", include_str!("fakes/curl.sh")),
             ("kubelogin", kubectl),
             ("nslookup", "#!/bin/sh\necho 'Address: 20.0.0.1'\n"),
         ] {
@@ -67,6 +68,11 @@ impl Bench {
     /// What the stand-ins answer.
     pub(super) fn set(&self, name: &str, value: &str) {
         fs::write(self.state(name), value).unwrap();
+    }
+
+    /// What the stand-ins kept.
+    pub(super) fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.state(name)).unwrap()
     }
 
     pub(super) fn unset(&self, name: &str) {
@@ -98,6 +104,15 @@ impl Bench {
 
     /// Runs a script from a folder that is not the bundle's.
     pub(super) fn run(&self, script: &str, environment: &[(&str, &str)]) -> Output {
+        self.run_with(script, &[], environment)
+    }
+
+    pub(super) fn run_with(
+        &self,
+        script: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Output {
         let path = format!(
             "{}:{}",
             self.outside.path().join("bin").display(),
@@ -105,6 +120,7 @@ impl Bench {
         );
         Command::new("bash")
             .arg(self.file("commands").join(script))
+            .args(arguments)
             .current_dir(self.outside.path())
             .env("PATH", path)
             .env("STATE", self.outside.path().join("state"))
