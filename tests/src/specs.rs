@@ -13,7 +13,10 @@ pub const NOW: i64 = 1_767_225_600;
 /// The host name of the server certificate.
 pub const HOST: &str = "api.contoso.example";
 
-/// A set with full subjects; `both` makes each leaf usable on both sides.
+/// The mailbox in the subject of both leaves.
+pub const EMAIL: &str = "ops@contoso.example";
+
+/// A set with full subjects for the leaves, and the SAN that their `emailAddress` demands (RFC 5280, 4.1.2.6); `both` makes each leaf usable on both sides.
 pub fn spec(authorities: Authorities, algorithm: Algorithm, both: bool) -> Spec {
     let usage = |own| if both { LeafUsage::Both } else { own };
     let mut certificates = match authorities {
@@ -31,6 +34,7 @@ pub fn spec(authorities: Authorities, algorithm: Algorithm, both: bool) -> Spec 
             SubjectAltName::Dns(DnsName::parse("*.apps.contoso.example").unwrap()),
             SubjectAltName::Ip("10.0.0.1".parse().unwrap()),
             SubjectAltName::Ip("2001:db8::1".parse().unwrap()),
+            SubjectAltName::Email(EMAIL.into()),
         ],
         ..leaf(Role::Server, algorithm, HOST)
     });
@@ -39,7 +43,7 @@ pub fn spec(authorities: Authorities, algorithm: Algorithm, both: bool) -> Spec 
         profile: Profile::Leaf(usage(LeafUsage::Client)),
         subject_alt_names: vec![
             SubjectAltName::Dns(DnsName::parse("apim").unwrap()),
-            SubjectAltName::Email("ops@contoso.example".into()),
+            SubjectAltName::Email(EMAIL.into()),
             SubjectAltName::Uri("spiffe://contoso.example/apim".into()),
         ],
         ..leaf(Role::Client, algorithm, "apim")
@@ -63,7 +67,10 @@ fn authority(role: Role, algorithm: Algorithm) -> CertificateSpec {
         role,
         issuer: role,
         profile: Profile::Authority,
-        subject: subject(role.file_stem()),
+        subject: DistinguishedName {
+            common_name: role.file_stem().into(),
+            ..DistinguishedName::default()
+        },
         subject_alt_names: Vec::new(),
         algorithm,
         days: 3650,
@@ -83,7 +90,7 @@ fn leaf(role: Role, algorithm: Algorithm, common_name: &str) -> CertificateSpec 
 fn subject(common_name: &str) -> DistinguishedName {
     DistinguishedName {
         common_name: common_name.into(),
-        email: "ops@contoso.example".into(),
+        email: EMAIL.into(),
         organization: "Contoso".into(),
         organizational_unit: "Platform".into(),
         locality: "Chicago".into(),

@@ -77,6 +77,7 @@ fn thumbprints_dates_and_names_are_equal() {
             "DNS:*.apps.contoso.example",
             "IP Address:10.0.0.1",
             "IP Address:2001:db8::1",
+            "email:ops@contoso.example",
         ]
     );
 }
@@ -115,8 +116,13 @@ fn subjects_are_escaped_as_openssl_does_it() {
 
 #[test]
 fn the_full_subject_reads_as_in_nginx() {
-    let issued = issue_named("apim");
-    let facts = certificate_facts(Role::Ca, &issued.certificate, None).unwrap();
+    let issued = specs::issue(&specs::spec(
+        Authorities::Single,
+        Algorithm::EcdsaP256,
+        false,
+    ));
+    let client = specs::of(&issued, Role::Client);
+    let facts = certificate_facts(Role::Client, &client.certificate, None).unwrap();
     assert_eq!(
         facts.subject_rfc2253,
         "C=US,ST=IL,L=Chicago,OU=Platform,O=Contoso,emailAddress=ops@contoso.example,CN=apim"
