@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use diagnostics::Severity;
 use engine::{Artifact, Engine, Passphrase, Request, Response, bundle_files, material};
 use manifests::Intent;
-use plan::{Plan, resolve};
+use plan::{Plan, resolve, to_json};
 use zip::ZipArchive;
 
 use crate::keys::FixedKeys;
@@ -68,7 +68,7 @@ impl Bundle {
             panic!("nothing was generated");
         };
         let material = material(&facts, &artifacts);
-        let plan_json = serde_json::to_string_pretty(plan).unwrap();
+        let plan_json = to_json(plan);
         let files = bundle_files(&intent, &material, &plan_json, &artifacts);
         let ca_keys = artifacts
             .iter()

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# 3-deploy.sh: Deploy the secrets, the application and the ingress
+#
+# Run it: bash commands/3-deploy.sh
+#
+# Environment variables:
+#   KUBE_CONTEXT (may be left out): the kubectl context of the cluster, where it is not the one that az aks get-credentials made
+set -euo pipefail
+CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
+
+say() { printf '\n== %s\n' "$1"; }
+stop() { printf '3-deploy.sh: %s\n' "$1" >&2; exit 1; }
+need() { type -P "$1" >/dev/null || stop "the program $1 is missing: install it"; }
+
+need kubectl
+
+# By hand: az login
+# By hand: az aks get-credentials --resource-group rg-aks --name aks-cluster-04 --context aks-cluster-04 --overwrite-existing
+# Windows' az, called from WSL, ends its lines with a carriage return.
+az() { command az "$@" | tr -d '\r'; }
+check_cluster() {
+  local current server names planned=aks-cluster-04
+  current=$(kubectl config current-context) || stop 'kubectl has no current context: get the credentials of the cluster first'
+  if [[ -n ${KUBE_CONTEXT:-} ]]; then
+    [[ $current == "$KUBE_CONTEXT" ]] || stop "kubectl points at $current, not at $KUBE_CONTEXT"
+    return
+  fi
+  [[ $current == "$planned" ]] ||
+    stop "kubectl points at $current, not at $planned; get the credentials of $planned, or name the right context in KUBE_CONTEXT"
+  need az
+  server=$(kubectl config view --minify --output 'jsonpath={.clusters[0].cluster.server}')
+  server=${server#https://}
+  names=$(az aks show --resource-group rg-aks --name aks-cluster-04 --query '[fqdn, privateFqdn]' --output tsv)
+  grep -qxF -- "${server%%[:/]*}" <<<"$names" ||
+    stop "the context $current leads to $server, which is another cluster of that name; get the credentials of the right one"
+}
+check_cluster
+
+say 'The objects'
+kubectl apply --kustomize kubernetes
+
+say 'The client CA is in its secret'
+kubectl --namespace default describe secret apim-client-ca
+[[ -n $(kubectl --namespace default get secret apim-client-ca --output 'jsonpath={.data.ca\.crt}') ]] ||
+  stop 'the secret has no ca.crt: the ingress would ask nobody for a certificate'
+
+say 'The application is up'
+kubectl --namespace default rollout status deployment/tinyrest --timeout=180s
+kubectl --namespace default get pods --selector 'app=tinyrest'
+
+say 'The ingress'
+kubectl --namespace default get ingress tinyrest
+kubectl --namespace default describe ingress tinyrest
+# By hand: kubectl get ingressclass
+
+# To undo: kubectl delete --kustomize kubernetes

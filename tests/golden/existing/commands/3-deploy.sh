@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# 3-deploy.sh: Deploy the secrets, the application and the ingress
+#
+# Run it: bash commands/3-deploy.sh
+#
+# Environment variables:
+#   KUBE_CONTEXT (may be left out): the kubectl context of the cluster, where it is not the one that az aks get-credentials made
+#   SERVER_CERTIFICATE (may be left out): the absolute path of the certificate from the public CA, PEM, leaf first; needed the first time and at renewal
+#   SERVER_KEY (may be left out): the absolute path of its private key, PEM, not encrypted
+set -euo pipefail
+CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
+
+say() { printf '\n== %s\n' "$1"; }
+stop() { printf '3-deploy.sh: %s\n' "$1" >&2; exit 1; }
+need() { type -P "$1" >/dev/null || stop "the program $1 is missing: install it"; }
+
+need kubectl
+
+# By hand: az login
+# By hand: az aks get-credentials --resource-group rg-aks --name aks-cluster-04 --context aks-cluster-04 --overwrite-existing
+# Windows' az, called from WSL, ends its lines with a carriage return.
+az() { command az "$@" | tr -d '\r'; }
+check_cluster() {
+  local current server names planned=aks-cluster-04
+  current=$(kubectl config current-context) || stop 'kubectl has no current context: get the credentials of the cluster first'
+  if [[ -n ${KUBE_CONTEXT:-} ]]; then
+    [[ $current == "$KUBE_CONTEXT" ]] || stop "kubectl points at $current, not at $KUBE_CONTEXT"
+    return
+  fi
+  [[ $current == "$planned" ]] ||
+    stop "kubectl points at $current, not at $planned; get the credentials of $planned, or name the right context in KUBE_CONTEXT"
+  need az
+  server=$(kubectl config view --minify --output 'jsonpath={.clusters[0].cluster.server}')
+  server=${server#https://}
+  names=$(az aks show --resource-group rg-aks --name aks-cluster-04 --query '[fqdn, privateFqdn]' --output tsv)
+  grep -qxF -- "${server%%[:/]*}" <<<"$names" ||
+    stop "the context $current leads to $server, which is another cluster of that name; get the credentials of the right one"
+}
+check_cluster
+
+say 'The objects'
+kubectl apply --kustomize kubernetes
+
+say 'The server certificate from the public CA'
+if [[ -n ${SERVER_CERTIFICATE:-} && -n ${SERVER_KEY:-} ]]; then
+kubectl create secret tls api-tls --namespace=default --cert="$SERVER_CERTIFICATE" \
+  --key="$SERVER_KEY" --dry-run=client --output=yaml |
+  kubectl apply --filename=-
+fi
+[[ -n $(kubectl --namespace default get secret api-tls --ignore-not-found --output 'jsonpath={.data.tls\.crt}') ]] ||
+  stop 'the secret with the server certificate is missing: set SERVER_CERTIFICATE and SERVER_KEY'
+
+say 'The client CA is in its secret'
+kubectl --namespace default describe secret apim-client-ca
+[[ -n $(kubectl --namespace default get secret apim-client-ca --output 'jsonpath={.data.ca\.crt}') ]] ||
+  stop 'the secret has no ca.crt: the ingress would ask nobody for a certificate'
+
+say 'The service that is there'
+kubectl --namespace default get service tinyrest-svc
+
+say 'The ingress'
+kubectl --namespace default get ingress tinyrest
+kubectl --namespace default describe ingress tinyrest
+# By hand: kubectl get ingressclass
+
+# To undo: kubectl delete --kustomize kubernetes
