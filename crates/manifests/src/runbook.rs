@@ -8,7 +8,7 @@ mod preparation;
 mod steps;
 
 use crate::commands::procedures;
-use crate::{Caller, Document, Intent, Material};
+use crate::{Caller, Document, Intent, Material, VerifyMode};
 use markdown::code;
 
 /// `README.md`.
@@ -49,10 +49,19 @@ fn caller(intent: &Intent) -> String {
 
 fn introduction(intent: &Intent) -> String {
     let host = code(intent.call_host.as_str());
+    let effect = match intent.ingress.verify_client {
+        VerifyMode::On => {
+            "and nobody else can: the ingress asks every caller for a certificate and lets in who has the right one"
+        }
+        VerifyMode::Optional | VerifyMode::OptionalNoCa => {
+            "known by its certificate; the ingress does not refuse every other caller, so the application must look at \
+             `ssl-client-verify`"
+        }
+    };
     format!(
         "# Mutual TLS for {host}\n\n\
-         With these files {} can call {host}, and nobody else can: the ingress asks every caller for a certificate and lets in \
-         who has the right one. All files come from one run and belong together; never mix those of two runs.\n",
+         With these files {} can call {host}, {effect}. All files come from one run and belong together; never mix those of \
+         two runs.\n",
         caller(intent)
     )
 }

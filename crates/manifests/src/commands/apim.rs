@@ -156,12 +156,27 @@ fn find_service(intent: &Intent, apim: &ApiManagement) -> String {
 fn undo(intent: &Intent, apim: &ApiManagement) -> Vec<String> {
     let delete =
         |url: String| format!("az rest --method delete --url {url} --headers 'If-Match=*'");
-    vec![
+    let mut lines = vec![
         find_service(intent, apim),
         delete(policy_url(apim)),
         delete(url(["backends", &apim.backend], API_VERSION)),
         delete(certificate_url(apim)),
-    ]
+    ];
+    if let CertificateUpload::KeyVault { vault } = &apim.upload {
+        lines.push(format!(
+            "az keyvault certificate delete --vault-name {} --name {}{}",
+            quote(vault),
+            quote(&apim.certificate),
+            guard::subscription_option(intent.azure.subscription.as_deref())
+        ));
+    }
+    if !intent.existing.api_management {
+        lines.push(format!(
+            "az apim delete{}",
+            service_options(intent, apim, "--name")
+        ));
+    }
+    lines
 }
 
 /// What a fact reads before there is one.

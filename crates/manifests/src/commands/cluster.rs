@@ -66,6 +66,17 @@ fn group(intent: &Intent) -> Step {
     }
 }
 
+const CLUSTER_TROUBLES: [(&str, &str); 2] = [
+    (
+        "InsufficientVCPUQuota",
+        "The region has no quota left for the default machine size: ask for more, or choose another region.",
+    ),
+    (
+        "MissingSubscriptionRegistration",
+        "Register the provider `Microsoft.ContainerService` in the subscription, then start again.",
+    ),
+];
+
 fn cluster(intent: &Intent) -> Step {
     let options = cluster_options(intent);
     let mut lines = Vec::new();
@@ -94,16 +105,7 @@ fn cluster(intent: &Intent) -> Step {
             .to_owned(),
         lines,
         expect: Vec::new(),
-        troubles: Trouble::list([
-            (
-                "InsufficientVCPUQuota",
-                "The region has no quota left for the default machine size: ask for more, or choose another region.",
-            ),
-            (
-                "MissingSubscriptionRegistration",
-                "Register the provider `Microsoft.ContainerService` in the subscription, then start again.",
-            ),
-        ]),
+        troubles: Trouble::list(CLUSTER_TROUBLES),
     }
 }
 

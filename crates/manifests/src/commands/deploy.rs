@@ -1,6 +1,6 @@
 use crate::commands::guard::{self, cluster_options, subscription_option};
 use crate::commands::procedure::{Line, Procedure, Step, Trouble, Variable, quiet, shown};
-use crate::kubernetes::own_certificate_command;
+use crate::kubernetes::{namespace_is_made, own_certificate_command};
 use crate::runbook::markdown::code;
 use crate::shell::quote;
 use crate::{Intent, ServerCertificate};
@@ -78,6 +78,21 @@ fn attach(intent: &Intent, registry: &str) -> Step {
     }
 }
 
+const OBJECT_TROUBLES: [(&str, &str); 3] = [
+    (
+        "failed calling webhook \"validate.nginx.ingress.kubernetes.io\"",
+        "The API server does not reach the controller's admission webhook, or does not trust it: wait until the controller is ready; in a private cluster open port 8443 from the API server; else install the controller again.",
+    ),
+    (
+        "host \"...\" and path \"/\" is already defined in ingress ...",
+        "Another Ingress has this host and path: remove it, or choose another host.",
+    ),
+    (
+        "namespaces \"...\" not found",
+        "The plan says that the namespace exists. Make it, or correct the plan.",
+    ),
+];
+
 fn objects(intent: &Intent) -> Step {
     let mut expect = vec![
         format!("secret/{} created", intent.secrets.client_ca()),
@@ -95,26 +110,16 @@ fn objects(intent: &Intent) -> Step {
     {
         expect.insert(0, format!("secret/{} created", intent.secrets.tls()));
     }
+    if namespace_is_made(intent) {
+        expect.insert(0, format!("namespace/{} created", intent.namespace));
+    }
     Step {
         title: "The objects",
         about: "The second time it says `unchanged` or `configured` instead of `created`."
             .to_owned(),
         lines: shown(["kubectl apply --kustomize kubernetes".to_owned()]),
         expect,
-        troubles: Trouble::list([
-            (
-                "failed calling webhook \"validate.nginx.ingress.kubernetes.io\"",
-                "The API server does not reach the controller's admission webhook, or does not trust it: wait until the controller is ready; in a private cluster open port 8443 from the API server; else install the controller again.",
-            ),
-            (
-                "host \"...\" and path \"/\" is already defined in ingress ...",
-                "Another Ingress has this host and path: remove it, or choose another host.",
-            ),
-            (
-                "namespaces \"...\" not found",
-                "The plan says that the namespace exists. Make it, or correct the plan.",
-            ),
-        ]),
+        troubles: Trouble::list(OBJECT_TROUBLES),
     }
 }
 
@@ -173,27 +178,33 @@ fn secrets(intent: &Intent) -> Step {
     }
 }
 
+const SERVICE_TROUBLES: [(&str, &str); 1] = [(
+    "Error from server (NotFound)",
+    "The plan names a service that is not there: correct its name or the namespace.",
+)];
+
+const WORKLOAD_TROUBLES: [(&str, &str); 3] = [
+    (
+        "ImagePullBackOff",
+        "The image's name is wrong, or the cluster may not pull it: attach the registry.",
+    ),
+    (
+        "CrashLoopBackOff",
+        "The container stops by itself: read its log. An image that must run as root is refused by `runAsNonRoot`; one that writes to its own disk, by `readOnlyRootFilesystem`.",
+    ),
+    (
+        "0/1  Running",
+        "The probe fails: the container must listen on the port the plan names.",
+    ),
+];
+
+/// Deployment and Service, or the service that is there.
 fn workload(intent: &Intent) -> Step {
+    if intent.existing.workload {
+        return existing_service(intent);
+    }
     let kubectl = in_namespace(intent);
     let workload = &intent.workload;
-    if intent.existing.workload {
-        return Step {
-            title: "The service that is there",
-            about: format!("It must listen on port {}.", workload.service_port),
-            lines: shown([format!(
-                "{kubectl} get service {}",
-                quote(&workload.service)
-            )]),
-            expect: vec![format!(
-                "{}  ...  {}/TCP",
-                workload.service, workload.service_port
-            )],
-            troubles: Trouble::list([(
-                "Error from server (NotFound)",
-                "The plan names a service that is not there: correct its name or the namespace.",
-            )]),
-        };
-    }
     Step {
         title: "The application is up",
         about: String::new(),
@@ -212,20 +223,7 @@ fn workload(intent: &Intent) -> Step {
             "NAME  READY  STATUS  RESTARTS  AGE".to_owned(),
             format!("{}-...  1/1  Running", workload.app),
         ],
-        troubles: Trouble::list([
-            (
-                "ImagePullBackOff",
-                "The image's name is wrong, or the cluster may not pull it: attach the registry.",
-            ),
-            (
-                "CrashLoopBackOff",
-                "The container stops by itself: read its log. An image that must run as root is refused by `runAsNonRoot`; one that writes to its own disk, by `readOnlyRootFilesystem`.",
-            ),
-            (
-                "0/1  Running",
-                "The probe fails: the container must listen on the port the plan names.",
-            ),
-        ]),
+        troubles: Trouble::list(WORKLOAD_TROUBLES),
     }
 }
 
@@ -259,5 +257,23 @@ fn ingress(intent: &Intent) -> Step {
                 "The controller does not use the server certificate: the host must be among its names, and the secret in the namespace of the Ingress.",
             ),
         ]),
+    }
+}
+
+fn existing_service(intent: &Intent) -> Step {
+    let kubectl = in_namespace(intent);
+    let workload = &intent.workload;
+    Step {
+        title: "The service that is there",
+        about: format!("It must listen on port {}.", workload.service_port),
+        lines: shown([format!(
+            "{kubectl} get service {}",
+            quote(&workload.service)
+        )]),
+        expect: vec![format!(
+            "{}  ...  {}/TCP",
+            workload.service, workload.service_port
+        )],
+        troubles: Trouble::list(SERVICE_TROUBLES),
     }
 }

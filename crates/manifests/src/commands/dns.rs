@@ -76,6 +76,17 @@ printf 'The ingress is at %s\n' "$address""#,
     }
 }
 
+const RECORD_TROUBLES: [(&str, &str); 2] = [
+    (
+        "4-dns.sh: the record holds ... already",
+        "Something else used this host name. Find out what, then remove the record and start again.",
+    ),
+    (
+        "(ResourceNotFound) The Resource 'Microsoft.Network/dnszones/...' was not found",
+        "The zone is in another resource group or subscription: correct the plan.",
+    ),
+];
+
 fn azure_record(intent: &Intent, zone: &str) -> Step {
     let show = json_query(intent, zone);
     let mut lines = vec![
@@ -105,16 +116,7 @@ fi"#,
         ),
         lines,
         expect: vec!["\"ipv4Address\": \"20.0.0.0\"".to_owned()],
-        troubles: Trouble::list([
-            (
-                "4-dns.sh: the record holds ... already",
-                "Something else used this host name. Find out what, then remove the record and start again.",
-            ),
-            (
-                "(ResourceNotFound) The Resource 'Microsoft.Network/dnszones/...' was not found",
-                "The zone is in another resource group or subscription: correct the plan.",
-            ),
-        ]),
+        troubles: Trouble::list(RECORD_TROUBLES),
     }
 }
 

@@ -144,6 +144,25 @@ impl Procedure {
                 .trim_end()
                 .to_owned(),
         ];
+        lines.extend(self.variable_comments());
+        lines.extend(
+            [
+                "set -euo pipefail",
+                "CDPATH='' cd -- \"$(dirname -- \"${BASH_SOURCE[0]}\")/..\"",
+                "",
+                "say() { printf '\\n== %s\\n' \"$1\"; }",
+            ]
+            .map(str::to_owned),
+        );
+        lines.push(format!(
+            "stop() {{ printf '{}: %s\\n' \"$1\" >&2; exit 1; }}",
+            self.file
+        ));
+        lines
+    }
+
+    fn variable_comments(&self) -> Vec<String> {
+        let mut lines = Vec::new();
         if !self.variables.is_empty() {
             lines.push("#".to_owned());
             lines.push("# Environment variables:".to_owned());
@@ -159,19 +178,6 @@ impl Procedure {
                 lines.push(format!("#     {}", variable.set_secret()));
             }
         }
-        lines.extend(
-            [
-                "set -euo pipefail",
-                "CDPATH='' cd -- \"$(dirname -- \"${BASH_SOURCE[0]}\")/..\"",
-                "",
-                "say() { printf '\\n== %s\\n' \"$1\"; }",
-            ]
-            .map(str::to_owned),
-        );
-        lines.push(format!(
-            "stop() {{ printf '{}: %s\\n' \"$1\" >&2; exit 1; }}",
-            self.file
-        ));
         lines
     }
 

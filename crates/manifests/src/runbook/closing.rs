@@ -10,7 +10,10 @@ use crate::{Caller, Intent, Secrets, ServerCertificate, Tier, VerifyMode};
 /// What is secret, and what this plan leaves open.
 pub(super) fn security(intent: &Intent) -> String {
     let mut notes = vec![
-        "Secret are every `.key` and `.pfx` file and, where it holds a private key, `kubernetes/10-secrets.yaml`. Keep them out of version control and mail, and delete this folder when all steps are done.".to_owned(),
+        match intent.server_certificate {
+            ServerCertificate::Issued => "Every `.key` and `.pfx` file and `kubernetes/10-secrets.yaml` are secret. Keep them out of version control and mail, and delete this folder when all steps are done.".to_owned(),
+            ServerCertificate::FromPublicCa => "Every `.key` and `.pfx` file is secret. Keep them out of version control and mail, and delete this folder when all steps are done.".to_owned(),
+        },
         "The protection is for the host, not for a path: whatever else this host serves asks for the certificate too.".to_owned(),
     ];
     notes.extend(left_open(intent));
@@ -61,10 +64,13 @@ pub(super) fn clean_up(intent: &Intent, procedures: &[Procedure]) -> String {
     );
     for procedure in procedures.iter().rev().filter(|p| !p.undo.is_empty()) {
         text.push_str(&format!(
-            "\n{}:\n\n{}",
+            "\nTo take back step \"{}\":\n\n{}",
             procedure.title,
             block("bash", &procedure.undo)
         ));
+    }
+    if adds_authority(intent) {
+        text.push_str("\nThe server CA stays among the CA certificates of the API Management service: remove it in the portal (Certificates, CA certificates).\n");
     }
     if namespace_is_made(intent) {
         text.push_str(&format!(
@@ -74,4 +80,14 @@ pub(super) fn clean_up(intent: &Intent, procedures: &[Procedure]) -> String {
     }
     text.push_str("\nThen delete this folder and the CA key.\n");
     text
+}
+
+/// Whether `5-apim.sh` puts the server CA into a list of the service.
+pub(super) fn adds_authority(intent: &Intent) -> bool {
+    match &intent.caller {
+        Caller::ApiManagement(apim) => {
+            apim.tier == Tier::Classic && intent.server_certificate == ServerCertificate::Issued
+        }
+        Caller::Other => false,
+    }
 }

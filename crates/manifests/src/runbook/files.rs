@@ -2,7 +2,8 @@
 
 use pki::{CertificateSpec, Role};
 
-use crate::{Caller, CertificateUpload, Intent, Tier};
+use crate::runbook::closing::adds_authority;
+use crate::{Caller, CertificateUpload, Intent, ServerCertificate};
 
 struct Row {
     files: String,
@@ -116,12 +117,7 @@ fn authority(role: Role) -> &'static str {
 }
 
 fn authority_goes_to(intent: &Intent, role: Role) -> &'static str {
-    let uploads = match &intent.caller {
-        Caller::ApiManagement(apim) => {
-            apim.tier == Tier::Classic && intent.spec.get(Role::Server).is_some()
-        }
-        Caller::Other => false,
-    };
+    let uploads = adds_authority(intent);
     let serves = role == intent.authorities.of_servers();
     match (serves && uploads, role == intent.authorities.of_clients()) {
         (true, true) => {
@@ -138,7 +134,12 @@ fn authority_goes_to(intent: &Intent, role: Role) -> &'static str {
 fn folders(intent: &Intent) -> Vec<Row> {
     let mut rows = vec![row(
         "`kubernetes/`",
-        "The objects of the cluster; `10-secrets.yaml` holds what it says",
+        match intent.server_certificate {
+            ServerCertificate::Issued => {
+                "The objects of the cluster; `10-secrets.yaml` holds the server's private key"
+            }
+            ServerCertificate::FromPublicCa => "The objects of the cluster",
+        },
         "The cluster, by `commands/3-deploy.sh`",
     )];
     if intent.caller != Caller::Other {

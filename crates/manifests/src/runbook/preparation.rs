@@ -3,7 +3,7 @@
 use crate::commands::guard;
 use crate::commands::procedure::{Procedure, Variable};
 use crate::runbook::markdown::{block, code};
-use crate::{Caller, Existing, Intent, ServerCertificate};
+use crate::{Caller, Intent, ServerCertificate};
 
 /// Tools, accounts, passphrases, and what the plan takes as given.
 pub(super) fn section(intent: &Intent, procedures: &[Procedure]) -> String {
@@ -84,41 +84,52 @@ fn secrets(procedures: &[Procedure]) -> String {
 
 /// What the plan says is there, and what must hold of it.
 fn given(intent: &Intent) -> String {
-    let Existing {
-        cluster,
-        controller,
-        workload,
-        namespace,
-        dns,
-        api_management,
-    } = intent.existing;
-    let host = code(intent.call_host.as_str());
+    let facts: Vec<String> = cluster_facts(intent)
+        .into_iter()
+        .chain(outer_facts(intent))
+        .collect();
+    if facts.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\nThe plan takes this as given:\n\n- {}\n",
+        facts.join("\n- ")
+    )
+}
+
+fn cluster_facts(intent: &Intent) -> Vec<String> {
     let mut facts = Vec::new();
-    if cluster {
+    if intent.existing.cluster {
         facts.push("The cluster runs, and `kubectl` reaches it.".to_owned());
     }
-    if namespace {
+    if intent.existing.namespace {
         facts.push(format!("The namespace {} exists.", code(&intent.namespace)));
     }
-    if controller {
+    if intent.existing.controller {
         facts.push(format!(
             "An ingress-nginx controller, version 1.11.5, 1.12.1 or newer, serves the class {}.",
             code(&intent.ingress.class)
         ));
     }
-    if workload {
+    if intent.existing.workload {
         facts.push(format!(
             "The service {} listens on port {}.",
             code(&intent.workload.service),
             intent.workload.service_port
         ));
     }
-    if dns {
+    facts
+}
+
+fn outer_facts(intent: &Intent) -> Vec<String> {
+    let host = code(intent.call_host.as_str());
+    let mut facts = Vec::new();
+    if intent.existing.dns {
         facts.push(format!("{host} leads to the ingress."));
     }
-    if let (true, Caller::ApiManagement(apim)) = (api_management, &intent.caller) {
+    if let (true, Caller::ApiManagement(apim)) = (intent.existing.api_management, &intent.caller) {
         facts.push(format!(
-            "The service {} has an API with the id {}.",
+            "The API Management service {} has an API with the id {}.",
             code(&apim.service),
             code(&apim.api)
         ));
@@ -128,11 +139,5 @@ fn given(intent: &Intent) -> String {
             "You have a server certificate from a public CA that covers {host}, and its key, as PEM files."
         ));
     }
-    if facts.is_empty() {
-        return String::new();
-    }
-    format!(
-        "\nThe plan takes this as given:\n\n- {}\n",
-        facts.join("\n- ")
-    )
+    facts
 }

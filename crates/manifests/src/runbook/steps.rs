@@ -128,13 +128,25 @@ fn script(procedure: &Procedure) -> String {
         ));
     }
     text.push_str(
-        "\nThis is what it does; it stops where something is wrong, and can be started again.\n",
+        "\nThese are its steps and main commands. It stops where something is wrong, and can be started again.",
     );
+    if uses_private_files(procedure) {
+        text.push_str(" `$work` is a private folder of the script, with files it has prepared and deletes at the end.");
+    }
+    text.push('\n');
     for step in &procedure.steps {
         text.push_str(&format!("\n### {}\n", step.title));
         text.push_str(&explain(step));
     }
     text
+}
+
+fn uses_private_files(procedure: &Procedure) -> bool {
+    procedure
+        .steps
+        .iter()
+        .flat_map(|step| &step.lines)
+        .any(|line| matches!(line, Line::Shown(line) if line.contains("$work")))
 }
 
 fn explain(step: &Step) -> String {

@@ -19,6 +19,21 @@ fn show(intent: &Intent, vault: &str, query: &str) -> String {
     )
 }
 
+const IMPORT_TROUBLES: [(&str, &str); 3] = [
+    (
+        "Forbidden",
+        "The account may not import certificates into the vault: have the role assigned, wait some minutes, start again.",
+    ),
+    (
+        "KeySizeNotSupported",
+        "CA and client key are of different kinds: choose one family for both.",
+    ),
+    (
+        "KeyCurveNotSupported",
+        "Key Vault does not take Ed25519: choose RSA.",
+    ),
+];
+
 /// Imports the PFX as a certificate, unless its newest version is this one.
 pub(crate) fn import(
     intent: &Intent,
@@ -58,20 +73,7 @@ pub(crate) fn import(
         about: "The account needs the role Key Vault Certificates Officer on the vault.".to_owned(),
         lines,
         expect: Vec::new(),
-        troubles: Trouble::list([
-            (
-                "Forbidden",
-                "The account may not import certificates into the vault: have the role assigned, wait some minutes, start again.",
-            ),
-            (
-                "KeySizeNotSupported",
-                "CA and client key are of different kinds: choose one family for both.",
-            ),
-            (
-                "KeyCurveNotSupported",
-                "Key Vault does not take Ed25519: choose RSA.",
-            ),
-        ]),
+        troubles: Trouble::list(IMPORT_TROUBLES),
     }
 }
 

@@ -2,6 +2,17 @@ use crate::commands::apim::policy_url;
 use crate::commands::procedure::{Line, Step, Trouble, quiet};
 use crate::{ApiManagement, Intent};
 
+const TROUBLES: [(&str, &str); 2] = [
+    (
+        "Certificate ... cannot be referenced by thumbprint",
+        "Certificates from Key Vault must be named by `certificate-id`: change the plan.",
+    ),
+    (
+        "Error in element 'authentication-certificate'",
+        "The certificate is not there under this name: look at its step above.",
+    ),
+];
+
 /// Sets the policy of the API.
 pub(crate) fn put(intent: &Intent, apim: &ApiManagement) -> Step {
     let url = policy_url(apim);
@@ -33,15 +44,6 @@ fi"
         },
         lines,
         expect: Vec::new(),
-        troubles: Trouble::list([
-            (
-                "Certificate ... cannot be referenced by thumbprint",
-                "Certificates from Key Vault must be named by `certificate-id`: change the plan.",
-            ),
-            (
-                "Error in element 'authentication-certificate'",
-                "The certificate is not there under this name: look at its step above.",
-            ),
-        ]),
+        troubles: Trouble::list(TROUBLES),
     }
 }

@@ -34,6 +34,17 @@ pub(crate) fn existing(intent: &Intent, apim: &ApiManagement) -> Step {
     }
 }
 
+const CREATE_TROUBLES: [(&str, &str); 2] = [
+    (
+        "ServiceAlreadyExistsInSoftDeletedState",
+        "A service of this name was deleted lately and still holds it: purge it, or choose another name.",
+    ),
+    (
+        "5-apim.sh: the service is still changing; start again later",
+        "Nothing is lost. Start the script again: it goes on where it was.",
+    ),
+];
+
 /// Makes the service, unless it is there.
 pub(crate) fn create(intent: &Intent, apim: &ApiManagement) -> Step {
     let subscription = intent
@@ -75,16 +86,7 @@ pub(crate) fn create(intent: &Intent, apim: &ApiManagement) -> Step {
         about: "A new service takes half an hour and more; in the Consumption tier and in the v2 tiers, some minutes.".to_owned(),
         lines,
         expect: vec!["The service is still at it (Creating).".to_owned()],
-        troubles: Trouble::list([
-            (
-                "ServiceAlreadyExistsInSoftDeletedState",
-                "A service of this name was deleted lately and still holds it: purge it, or choose another name.",
-            ),
-            (
-                "5-apim.sh: the service is still changing; start again later",
-                "Nothing is lost. Start the script again: it goes on where it was.",
-            ),
-        ]),
+        troubles: Trouble::list(CREATE_TROUBLES),
     }
 }
 
@@ -111,6 +113,11 @@ fn group(intent: &Intent, apim: &ApiManagement) -> Vec<Line> {
         ),
     ])
 }
+
+const API_TROUBLES: [(&str, &str); 1] = [(
+    "Cannot create API '...' with the same Path '...' as API '...'",
+    "Another API has this path: change the test path of the plan, whose first segment is the path of the API.",
+)];
 
 /// Makes the API and the operations that the application answers, unless it is there.
 pub(crate) fn api(intent: &Intent, apim: &ApiManagement) -> Step {
@@ -143,9 +150,6 @@ pub(crate) fn api(intent: &Intent, apim: &ApiManagement) -> Step {
             "fi".to_owned(),
         ]),
         expect: Vec::new(),
-        troubles: Trouble::list([(
-            "Cannot create API '...' with the same Path '...' as API '...'",
-            "Another API has this path: change the test path of the plan, whose first segment is the path of the API.",
-        )]),
+        troubles: Trouble::list(API_TROUBLES),
     }
 }

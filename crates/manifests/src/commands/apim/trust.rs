@@ -11,6 +11,11 @@ use crate::{ApiManagement, Intent, Material, ServerCertificate, Tier};
 /// The first version whose backends can pin a CA.
 const PIN_API_VERSION: &str = "api-version=2025-03-01-preview";
 
+const UPLOAD_TROUBLES: [(&str, &str); 1] = [(
+    "5-apim.sh: the service has ten CA certificates",
+    "Remove one that nothing needs any more in the portal (Certificates, CA certificates), then start again.",
+)];
+
 /// Adds the server CA to the service's list of CA certificates (classic tiers).
 pub(crate) fn upload_ca(intent: &Intent, material: Option<&Material>) -> Step {
     let authority = intent.authorities.of_servers();
@@ -45,10 +50,7 @@ else
         ),
         lines,
         expect: vec!["The service is still at it (Updating).".to_owned()],
-        troubles: Trouble::list([(
-            "5-apim.sh: the service has ten CA certificates",
-            "Remove one that nothing needs any more in the portal (Certificates, CA certificates), then start again.",
-        )]),
+        troubles: Trouble::list(UPLOAD_TROUBLES),
     }
 }
 
