@@ -1,4 +1,4 @@
-//! Keys and PFX files, opened by the programs that people open them with.
+//! Keys and PFX files of every kind, taken apart by OpenSSL.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,7 +9,6 @@
 use formats::PfxProfile;
 use pki::{Algorithm, Authorities, Issued, Role};
 use pollster::block_on;
-use tempfile::TempDir;
 use tests::keys::FixedKeys;
 use tests::specs;
 use tests::tool::{Ended, Tool};
@@ -165,90 +164,6 @@ fn openssl_opens_every_pfx() {
 
             let wrong = openssl(&["pkcs12", "-noout", "-passin", "pass:another"], "", &pfx);
             assert!(!wrong.success);
-        }
-    }
-}
-
-fn written(profile: PfxProfile, client: &Issued) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let pfx = pfx(profile, client, &[&client.certificate]);
-    std::fs::write(folder.path().join("client.pfx"), pfx).unwrap();
-    folder
-}
-
-#[test]
-fn gnutls_opens_every_pfx() {
-    for algorithm in Algorithm::ALL {
-        let (client, _) = client(algorithm);
-        for profile in PROFILES {
-            let folder = written(profile, &client);
-            let opened = Tool::new("certtool")
-                .args(["--p12-info", "--inder", "--infile", "client.pfx"])
-                .args(["--password", PASSPHRASE])
-                .within(folder.path())
-                .succeed();
-            let certificate = formats::certificate_pem(&client.certificate);
-            assert!(opened.contains(&certificate), "{opened}");
-            assert!(opened.contains("PRIVATE KEY-----"), "{opened}");
-        }
-    }
-}
-
-#[test]
-fn java_opens_every_pfx() {
-    for algorithm in Algorithm::ALL {
-        let (client, _) = client(algorithm);
-        for profile in PROFILES {
-            let folder = written(profile, &client);
-            let list = |passphrase: &str| {
-                Tool::new("keytool")
-                    .args([
-                        "-list",
-                        "-v",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        "client.pfx",
-                    ])
-                    .args(["-storepass:env", "PASSPHRASE"])
-                    .env("PASSPHRASE", passphrase)
-                    .within(folder.path())
-                    .run()
-            };
-            let opened = list(PASSPHRASE);
-            assert!(opened.success, "{}", opened.describe());
-            assert!(
-                opened.text().contains("Alias name: apim"),
-                "{}",
-                opened.text()
-            );
-            assert!(opened.text().contains("Entry type: PrivateKeyEntry"));
-            assert!(!list("another").success);
-        }
-    }
-}
-
-const PYTHON: &str = "
-import os, sys
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
-opened = pkcs12.load_pkcs12(open('client.pfx', 'rb').read(), os.environb[b'PASSPHRASE'])
-assert opened.key.public_key() == opened.cert.certificate.public_key()
-sys.stdout.buffer.write(opened.cert.certificate.public_bytes(Encoding.DER))
-";
-
-#[test]
-fn python_cryptography_opens_every_pfx() {
-    for algorithm in Algorithm::ALL {
-        let (client, _) = client(algorithm);
-        for profile in PROFILES {
-            let folder = written(profile, &client);
-            let opened = Tool::new("python3")
-                .args(["-c", PYTHON])
-                .env("PASSPHRASE", PASSPHRASE)
-                .within(folder.path())
-                .run();
-            assert!(opened.success, "{}", opened.describe());
-            assert_eq!(opened.stdout, client.certificate);
         }
     }
 }
