@@ -1,5 +1,8 @@
 use diagnostics::Finding;
-use pki::{CertificateSpec, DistinguishedName, LeafUsage, Profile, Role, SerialNumber, Spec};
+use pki::{
+    CertificateSpec, DistinguishedName, LeafUsage, Profile, Role, SerialNumber, Spec,
+    SubjectAltName,
+};
 
 use super::keys::Algorithms;
 use super::names::{Attributes, ClientNames, LONGEST_CN, ServerNames};
@@ -55,7 +58,7 @@ fn server(plan: &Plan, parts: &Parts<'_>, findings: &mut Vec<Finding>) -> Option
         issuer: plan.issuer.authorities.of_servers(),
         profile: Profile::Leaf(usage(plan, LeafUsage::Server)),
         subject: subject(server_common_name(parts, findings)?, parts.attributes),
-        subject_alt_names: parts.server.all.clone(),
+        subject_alt_names: with_email(&parts.server.all, parts.attributes),
         algorithm: parts.algorithms.server,
         days: parts.validity.server_days,
         backdate_minutes: parts.validity.backdate_minutes,
@@ -69,7 +72,7 @@ fn client(plan: &Plan, parts: &Parts<'_>) -> CertificateSpec {
         issuer: plan.issuer.authorities.of_clients(),
         profile: Profile::Leaf(usage(plan, LeafUsage::Client)),
         subject: subject(parts.client.common_name.clone(), parts.attributes),
-        subject_alt_names: parts.client.all.clone(),
+        subject_alt_names: with_email(&parts.client.all, parts.attributes),
         algorithm: parts.algorithms.client,
         days: parts.validity.client_days,
         backdate_minutes: parts.validity.backdate_minutes,
@@ -104,6 +107,16 @@ fn server_common_name(parts: &Parts<'_>, findings: &mut Vec<Finding>) -> Option<
         "Nothing to do for clients of today, which read the subjectAltName.",
     ));
     Some(String::new())
+}
+
+/// An `emailAddress` in the subject must stand among the alternative names, too (RFC 5280, 4.1.2.6).
+fn with_email(names: &[SubjectAltName], attributes: &Attributes) -> Vec<SubjectAltName> {
+    let mut names = names.to_vec();
+    let email = SubjectAltName::Email(attributes.email.clone());
+    if !attributes.email.is_empty() && !names.contains(&email) {
+        names.push(email);
+    }
+    names
 }
 
 fn subject(common_name: String, attributes: &Attributes) -> DistinguishedName {
@@ -153,6 +166,36 @@ fn judge_subjects(certificates: &[CertificateSpec], findings: &mut Vec<Finding>)
                 ),
                 "Give the CA another name.",
             ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(email: &str, alternative: &str) -> [Vec<String>; 2] {
+        let mut plan = Plan::default();
+        plan.names.email = email.into();
+        plan.names.client_alternative = alternative.into();
+        let spec = crate::resolve(&plan).value.unwrap().spec;
+        [Role::Server, Role::Client].map(|leaf| {
+            let names = &spec.get(leaf).unwrap().subject_alt_names;
+            names.iter().map(ToString::to_string).collect()
+        })
+    }
+
+    #[test]
+    fn the_mailbox_of_a_subject_is_an_alternative_name_once() {
+        const MAILBOX: &str = "email:ops@contoso.example";
+        let count = |names: &Vec<String>| names.iter().filter(|name| *name == MAILBOX).count();
+        for alternative in ["", "ops@contoso.example"] {
+            for names in names("ops@contoso.example", alternative) {
+                assert_eq!(count(&names), 1, "{names:?}");
+            }
+        }
+        for names in names("", "") {
+            assert!(!names.iter().any(|name| name.starts_with("email:")));
         }
     }
 }
