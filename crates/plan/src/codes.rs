@@ -46,8 +46,6 @@ codes! {
     CLIENT_ALTERNATIVE_DERIVED = "client-alternative-derived";
     /// No alternative name can be made from the client's name.
     CLIENT_ALTERNATIVE_MISSING = "client-alternative-missing";
-    /// The client's name cannot be matched safely by the ingress.
-    CLIENT_UNMATCHABLE = "client-unmatchable";
     /// Client and server have a name in common.
     NAMES_SHARED = "names-shared";
     /// An e-mail address is none.

@@ -22,7 +22,7 @@ pub fn field(place: &str) -> Option<&'static Field> {
     fields().find(|field| field.place == place)
 }
 
-/// Every field, in the order of the form.
+/// Every field, section by section.
 pub fn fields() -> impl Iterator<Item = &'static Field> {
     [certificates::FIELDS, cluster::FIELDS, gateway::FIELDS]
         .into_iter()

@@ -264,7 +264,4 @@ pub struct OAuth {
 impl Plan {
     /// The version of the JSON format this code writes.
     pub const VERSION: u32 = 1;
-
-    /// A small public image that answers every method with the headers it got.
-    pub const ECHO_IMAGE: &str = manifests::DEFAULT_IMAGE;
 }

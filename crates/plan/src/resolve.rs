@@ -45,9 +45,9 @@ fn intent(plan: &Plan, findings: &mut Vec<Finding>) -> Option<Intent> {
     let validity = validity::resolve(plan, findings);
     validity::note_article(plan, findings);
     packaging::judge(plan, findings);
-    let kubernetes = kubernetes::resolve(plan, client.as_ref(), findings);
+    let kubernetes = kubernetes::resolve(plan, findings);
     let caller = api_management::caller(plan, server.as_ref(), findings);
-    let azure = azure::resolve(plan, server.as_ref(), findings);
+    let azure = azure::resolve(plan, &existing, server.as_ref(), findings);
 
     let (server, client) = (server?, client?);
     let parts = spec::Parts {

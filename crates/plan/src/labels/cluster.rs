@@ -129,7 +129,7 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "azure.cluster",
         "Cluster name",
-        "Name of the AKS cluster; every script stops when kubectl points at another one.",
+        "Name of the AKS cluster; every script stops when kubectl points at another one. Empty where a cluster outside Azure is there.",
     ),
     plain(
         "azure.registry",
@@ -139,7 +139,7 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "azure.tenant",
         "Tenant",
-        "Microsoft Entra tenant (id or domain); empty takes the one that az is logged in to.",
+        "Microsoft Entra tenant id; empty takes the one that az is logged in to.",
     ),
     plain(
         "azure.admin_group",

@@ -1,6 +1,7 @@
 //! The scenario a form opens with.
 
 use formats::PfxProfile;
+use manifests::DEFAULT_IMAGE;
 use pki::{Algorithm, Authorities};
 
 use super::{
@@ -66,7 +67,7 @@ impl Default for Plan {
                 service: "tinyrest-svc".into(),
                 service_port: "8080".into(),
                 app: "tinyrest".into(),
-                image: Self::ECHO_IMAGE.into(),
+                image: DEFAULT_IMAGE.into(),
                 container_port: "3000".into(),
                 probe_path: String::new(),
                 user_id: String::new(),

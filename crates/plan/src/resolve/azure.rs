@@ -3,53 +3,50 @@
 pub(super) mod name;
 
 use diagnostics::Finding;
-use manifests::Azure;
+use manifests::{Azure, Existing};
 use pki::DnsName;
 
 use self::name::{CLUSTER, LOCATION, REGISTRY, RESOURCE_GROUP, guid, name, optional_name};
 use super::names::ServerNames;
 use crate::excerpt::excerpt;
-use crate::text::optional;
+use crate::text::{label, optional};
 use crate::{Caller, Plan, codes};
 
 /// The Azure resources around the cluster. What no step uses is not judged and left empty.
 pub(super) fn resolve(
     plan: &Plan,
+    existing: &Existing,
     server: Option<&ServerNames>,
     findings: &mut Vec<Finding>,
 ) -> Option<Azure> {
     let azure = &plan.azure;
-    let makes_cluster = !plan.existing.cluster;
-    let makes_gateway = plan.caller == Caller::ApiManagement && !plan.existing.api_management;
-    let subscription = subscription(&azure.subscription, findings);
-    let resource_group = name(
-        &RESOURCE_GROUP,
-        "azure.resource_group",
-        &azure.resource_group,
-        findings,
-    );
-    let cluster = name(&CLUSTER, "azure.cluster", &azure.cluster, findings);
-    let location = if makes_cluster || makes_gateway {
+    let makes_gateway = plan.caller == Caller::ApiManagement && !existing.api_management;
+    let registry = if existing.workload {
+        Some(None)
+    } else {
+        optional_name(&REGISTRY, "azure.registry", &azure.registry, findings)
+    };
+    let cluster = cluster(plan, existing, findings);
+    let location = if makes_gateway || !existing.cluster {
         name(&LOCATION, "azure.location", &azure.location, findings)
     } else {
         Some(String::new())
     };
-    let tenant = tenant("azure.tenant", &azure.tenant, findings);
-    let [registry, admin_group] = if makes_cluster {
-        [
-            optional_name(&REGISTRY, "azure.registry", &azure.registry, findings),
-            // A display name may hold anything that can be seen (Microsoft Graph: 256 characters).
-            optional("azure.admin_group", &azure.admin_group, 256, findings).map(non_empty),
-        ]
+    let admin_group = if existing.cluster {
+        Some(None)
     } else {
-        [Some(None), Some(None)]
+        // A display name may hold anything that can be seen (Microsoft Graph: 256 characters).
+        optional("azure.admin_group", &azure.admin_group, 256, findings).map(non_empty)
     };
+    let subscription = id("azure.subscription", &azure.subscription, findings);
+    let tenant = id("azure.tenant", &azure.tenant, findings);
     let zone = dns_zone(plan, server, findings);
+    let (resource_group, cluster) = cluster?;
     let (dns_zone, dns_resource_group) = zone?;
     Some(Azure {
-        resource_group: resource_group?,
+        resource_group,
         location: location?,
-        cluster: cluster?,
+        cluster,
         subscription: subscription?,
         registry: registry?,
         tenant: tenant?,
@@ -59,47 +56,42 @@ pub(super) fn resolve(
     })
 }
 
-/// A tenant as Microsoft Entra names it: an id or a domain; none where the field is empty.
-pub(super) fn tenant(
-    place: &'static str,
-    typed: &str,
+/// Resource group and name of the cluster. One that is there may lie outside Azure and have neither, but
+/// then it cannot be let into a registry.
+fn cluster(
+    plan: &Plan,
+    existing: &Existing,
     findings: &mut Vec<Finding>,
-) -> Option<Option<String>> {
-    let typed = optional(place, typed, 253, findings)?;
-    if typed.is_empty() {
-        return Some(None);
+) -> Option<(String, String)> {
+    let azure = &plan.azure;
+    let is_attached = !existing.workload && !azure.registry.trim().is_empty();
+    if existing.cluster && !is_attached && azure.cluster.trim().is_empty() {
+        return Some((String::new(), String::new()));
     }
-    if guid(&typed) {
-        return Some(Some(typed));
-    }
-    match DnsName::parse(&typed) {
-        Ok(domain) if !domain.is_wildcard() => Some(Some(domain.as_str().to_owned())),
-        _ => {
-            findings.push(Finding::error(
-                codes::TENANT_MALFORMED,
-                place,
-                format!("{} is neither a tenant id nor a domain.", excerpt(&typed)),
-                "Enter the tenant's id (a GUID) or a domain of it, such as contoso.onmicrosoft.com.",
-            ));
-            None
-        }
-    }
+    let resource_group = name(
+        &RESOURCE_GROUP,
+        "azure.resource_group",
+        &azure.resource_group,
+        findings,
+    );
+    let cluster = name(&CLUSTER, "azure.cluster", &azure.cluster, findings);
+    Some((resource_group?, cluster?))
 }
 
 fn non_empty(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn subscription(typed: &str, findings: &mut Vec<Finding>) -> Option<Option<String>> {
-    const PLACE: &str = "azure.subscription";
-    let typed = optional(PLACE, typed, 64, findings)?;
+/// A GUID that may be left out; scripts compare it with what `az` prints.
+fn id(place: &'static str, typed: &str, findings: &mut Vec<Finding>) -> Option<Option<String>> {
+    let typed = optional(place, typed, 64, findings)?;
     if typed.is_empty() || guid(&typed) {
         return Some(non_empty(typed));
     }
     findings.push(Finding::error(
         codes::GUID_MALFORMED,
-        PLACE,
-        format!("{} is no subscription id.", excerpt(&typed)),
+        place,
+        format!("{} {} is no id.", label(place), excerpt(&typed)),
         "Enter the id (a GUID) that `az account list` shows, or leave the field empty.",
     ));
     None

@@ -9,7 +9,6 @@ use diagnostics::Finding;
 use manifests::{Controller, Ingress, Secrets, Workload};
 
 use self::name::{LABEL, RELEASE, name};
-use super::names::ClientNames;
 use crate::text::label;
 use crate::{Plan, Target, codes};
 
@@ -22,17 +21,13 @@ pub(super) struct Kubernetes {
     pub(super) controller: Controller,
 }
 
-pub(super) fn resolve(
-    plan: &Plan,
-    client: Option<&ClientNames>,
-    findings: &mut Vec<Finding>,
-) -> Option<Kubernetes> {
+pub(super) fn resolve(plan: &Plan, findings: &mut Vec<Finding>) -> Option<Kubernetes> {
     judge_target(plan, findings);
     let kubernetes = &plan.kubernetes;
     let namespace = namespace("kubernetes.namespace", &kubernetes.namespace, findings);
     let secrets = secrets::resolve(plan, findings);
     let workload = workload::resolve(plan, findings);
-    let ingress = ingress::resolve(plan, client, findings);
+    let ingress = ingress::resolve(plan, findings);
     let release = name(
         &RELEASE,
         "kubernetes.controller_release",

@@ -1,8 +1,8 @@
 use diagnostics::Finding;
 use manifests::{Claim, Jwt, OAuth};
+use pki::DnsName;
 
 use super::azure::name::guid;
-use super::azure::tenant;
 use super::url;
 use crate::excerpt::excerpt;
 use crate::text::{entries, filled, lines, optional, required};
@@ -46,7 +46,7 @@ fn validate_jwt(plan: &Plan, findings: &mut Vec<Finding>) -> Option<Jwt> {
 
 fn validate_azure_ad_token(plan: &Plan, findings: &mut Vec<Finding>) -> Option<Jwt> {
     let oauth = &plan.oauth;
-    let tenant = required_tenant(&oauth.tenant, findings);
+    let tenant = tenant(&oauth.tenant, findings);
     let client_applications = client_applications(&oauth.client_applications, findings);
     let audience = optional("oauth.audience", &oauth.audience, LONGEST, findings);
     if audience.as_deref() == Some("") {
@@ -81,21 +81,34 @@ fn openid_configuration(typed: &str, findings: &mut Vec<Finding>) -> Option<Stri
     Some(url.text())
 }
 
-fn required_tenant(typed: &str, findings: &mut Vec<Finding>) -> Option<String> {
+/// A tenant as Microsoft Entra names it: an id or a domain.
+fn tenant(typed: &str, findings: &mut Vec<Finding>) -> Option<String> {
     const PLACE: &str = "oauth.tenant";
-    if !filled(PLACE, typed.trim(), findings) {
-        return None;
+    let typed = required(PLACE, typed, 253, findings)?;
+    if guid(&typed) {
+        return Some(typed);
     }
-    let tenant = tenant(PLACE, typed, findings)??;
-    if ["common", "organizations"].contains(&tenant.as_str()) {
+    let domain = DnsName::parse(&typed)
+        .ok()
+        .filter(|domain| !domain.is_wildcard());
+    let Some(domain) = domain else {
+        findings.push(Finding::error(
+            codes::TENANT_MALFORMED,
+            PLACE,
+            format!("{} is neither a tenant id nor a domain.", excerpt(&typed)),
+            "Enter the tenant's id (a GUID) or a domain of it, such as contoso.onmicrosoft.com.",
+        ));
+        return None;
+    };
+    if ["common", "organizations"].contains(&domain.as_str()) {
         findings.push(Finding::warning(
             codes::TENANT_SHARED,
             PLACE,
-            format!("`{tenant}` accepts tokens from every Microsoft Entra tenant."),
+            format!("`{domain}` accepts tokens from every Microsoft Entra tenant."),
             "Enter your own tenant unless callers of all tenants are meant.",
         ));
     }
-    Some(tenant)
+    Some(domain.as_str().to_owned())
 }
 
 fn client_applications(typed: &str, findings: &mut Vec<Finding>) -> Option<Vec<String>> {

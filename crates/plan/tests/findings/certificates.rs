@@ -161,20 +161,11 @@ pub(crate) const ROWS: &[Row] = &[
         place: "names.client_alternative",
         triggers: |plan| {
             plan.names.client = "客户 端".into();
-            plan.kubernetes.restrict_client = false;
         },
         near_miss: |plan| {
             plan.names.client = "客户 端".into();
             plan.names.client_alternative = "spiffe://contoso.example/apim".into();
-            plan.kubernetes.restrict_client = false;
         },
-    },
-    Row {
-        code: codes::CLIENT_UNMATCHABLE,
-        severity: Error,
-        place: "names.client",
-        triggers: |plan| plan.names.client = "apim\" || 1, O=x".into(),
-        near_miss: |plan| plan.names.client = "apim - prod_1: a/b@c".into(),
     },
     Row {
         code: codes::NAMES_SHARED,

@@ -127,7 +127,7 @@ pub(crate) const ROWS: &[Row] = &[
         triggers: |plan| plan.azure.registry = "myacr.azurecr.io".into(),
         near_miss: |plan| {
             plan.azure.registry = "myacr.azurecr.io".into();
-            plan.existing.cluster = true;
+            plan.existing.workload = true;
         },
     },
     Row {
@@ -152,11 +152,25 @@ pub(crate) const ROWS: &[Row] = &[
         near_miss: |plan| plan.azure.subscription = "00000000-0000-0000-0000-00000000000A".into(),
     },
     Row {
-        code: codes::TENANT_MALFORMED,
+        code: codes::GUID_MALFORMED,
         severity: Error,
         place: "azure.tenant",
-        triggers: |plan| plan.azure.tenant = "contoso_ltd".into(),
-        near_miss: |plan| plan.azure.tenant = "contoso.onmicrosoft.com".into(),
+        triggers: |plan| plan.azure.tenant = "contoso.onmicrosoft.com".into(),
+        near_miss: |plan| plan.azure.tenant = " ".into(),
+    },
+    Row {
+        code: codes::FIELD_EMPTY,
+        severity: Error,
+        place: "azure.cluster",
+        triggers: |plan| {
+            plan.azure.cluster.clear();
+            plan.azure.registry = "myacr".into();
+            plan.existing.cluster = true;
+        },
+        near_miss: |plan| {
+            plan.azure.cluster.clear();
+            plan.existing.cluster = true;
+        },
     },
     Row {
         code: codes::DNS_ZONE_MALFORMED,

@@ -140,6 +140,19 @@ pub(crate) const ROWS: &[Row] = &[
         near_miss: validate_azure_ad_token,
     },
     Row {
+        code: codes::TENANT_MALFORMED,
+        severity: Error,
+        place: "oauth.tenant",
+        triggers: |plan| {
+            validate_azure_ad_token(plan);
+            plan.oauth.tenant = "contoso_ltd".into();
+        },
+        near_miss: |plan| {
+            validate_azure_ad_token(plan);
+            plan.oauth.tenant = APPLICATION.into();
+        },
+    },
+    Row {
         code: codes::TENANT_SHARED,
         severity: Warning,
         place: "oauth.tenant",

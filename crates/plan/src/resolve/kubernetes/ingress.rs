@@ -2,17 +2,11 @@ use diagnostics::Finding;
 use manifests::{Ingress, VerifyMode};
 
 use super::name::{SUBDOMAIN, name};
-use crate::excerpt::excerpt;
-use crate::resolve::names::ClientNames;
 use crate::resolve::path::{INGRESS_PATH, path};
 use crate::text::number;
 use crate::{Plan, codes};
 
-pub(super) fn resolve(
-    plan: &Plan,
-    client: Option<&ClientNames>,
-    findings: &mut Vec<Finding>,
-) -> Option<Ingress> {
+pub(super) fn resolve(plan: &Plan, findings: &mut Vec<Finding>) -> Option<Ingress> {
     let kubernetes = &plan.kubernetes;
     let ingress = name(
         &SUBDOMAIN,
@@ -38,7 +32,7 @@ pub(super) fn resolve(
         findings,
     );
     judge_verification(plan, findings);
-    judge_restriction(plan, client, findings);
+    judge_restriction(plan, findings);
     judge_header(plan, findings);
     Some(Ingress {
         name: ingress?,
@@ -83,7 +77,7 @@ fn judge_verification(plan: &Plan, findings: &mut Vec<Finding>) {
     }
 }
 
-fn judge_restriction(plan: &Plan, client: Option<&ClientNames>, findings: &mut Vec<Finding>) {
+fn judge_restriction(plan: &Plan, findings: &mut Vec<Finding>) {
     const PLACE: &str = "kubernetes.restrict_client";
     let kubernetes = &plan.kubernetes;
     if !kubernetes.restrict_client {
@@ -105,27 +99,6 @@ fn judge_restriction(plan: &Plan, client: Option<&ClientNames>, findings: &mut V
             "Choose on as the verify mode, or turn the restriction off.",
         ));
     }
-    if let Some(client) = client
-        && !matchable(&client.common_name)
-    {
-        findings.push(Finding::error(
-            codes::CLIENT_UNMATCHABLE,
-            "names.client",
-            format!(
-                "{} holds characters that nginx writes differently in the name it compares.",
-                excerpt(&client.common_name)
-            ),
-            "Use letters, digits, spaces and . - _ : @ / in the client name, or turn the restriction off.",
-        ));
-    }
-}
-
-/// Whether nginx prints the CN as it is (RFC 2253, 2.4, escapes some characters, and OpenSSL all
-/// that are not ASCII), and no character can mislead the comparison.
-fn matchable(common_name: &str) -> bool {
-    common_name
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b" .-_:@/".contains(&b))
 }
 
 fn judge_header(plan: &Plan, findings: &mut Vec<Finding>) {

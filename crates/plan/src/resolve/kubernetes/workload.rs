@@ -1,7 +1,7 @@
 use std::ops::RangeInclusive;
 
 use diagnostics::Finding;
-use manifests::{DEFAULT_IMAGE_PORT_VARIABLE, Probe, Workload};
+use manifests::{DEFAULT_IMAGE, DEFAULT_IMAGE_PORT_VARIABLE, Probe, Workload};
 
 use super::name::{LABEL, SERVICE, name};
 use crate::resolve::image;
@@ -35,7 +35,7 @@ pub(super) fn resolve(plan: &Plan, findings: &mut Vec<Finding>) -> Option<Worklo
     let deployment = deployment?;
     Some(Workload {
         app: deployment.app,
-        port_variable: (deployment.image == Plan::ECHO_IMAGE)
+        port_variable: (deployment.image == DEFAULT_IMAGE)
             .then(|| DEFAULT_IMAGE_PORT_VARIABLE.into()),
         image: deployment.image,
         container_port: deployment.container_port,
