@@ -64,7 +64,7 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "names.email",
         "E-mail address",
-        "emailAddress in the subject of both leaves (PKCS#9); empty leaves it out.",
+        "emailAddress in the subject of both leaves (PKCS#9), and so among their alternative names (RFC 5280, 4.1.2.6); empty leaves it out.",
     ),
     plain(
         "names.organization",

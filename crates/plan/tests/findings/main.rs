@@ -9,6 +9,7 @@ mod certificates;
 mod cluster;
 mod fields;
 mod gateway;
+mod names;
 mod texts;
 
 use std::collections::BTreeSet;
@@ -28,9 +29,14 @@ struct Row {
 }
 
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [certificates::ROWS, cluster::ROWS, gateway::ROWS]
-        .into_iter()
-        .flatten()
+    [
+        names::ROWS,
+        certificates::ROWS,
+        cluster::ROWS,
+        gateway::ROWS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 fn edited(edit: fn(&mut Plan)) -> Plan {
