@@ -102,3 +102,98 @@ fn serial(raw: &[u8]) -> String {
         _ => hex::upper(raw),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use pki::{
+        Algorithm, CertificateSpec, DistinguishedName, DnsName, LeafUsage, Profile, SerialNumber,
+        SoftwareKeys, Spec, SubjectAltName,
+    };
+    use zeroize::Zeroizing;
+
+    use super::*;
+
+    /// A certificate and its request. The leaf is its own issuer, which is nothing to the reader.
+    fn issued() -> (Vec<u8>, Vec<u8>) {
+        let certificate = CertificateSpec {
+            role: Role::Server,
+            issuer: Role::Server,
+            profile: Profile::Leaf(LeafUsage::Both),
+            subject: DistinguishedName {
+                common_name: "Contoso, Ltd.".into(),
+                country: "US".into(),
+                ..DistinguishedName::default()
+            },
+            subject_alt_names: vec![
+                SubjectAltName::Dns(DnsName::parse("api.contoso.example").unwrap()),
+                SubjectAltName::Ip("2001:db8::1".parse().unwrap()),
+            ],
+            algorithm: Algorithm::EcdsaP256,
+            days: 1,
+            backdate_minutes: 0,
+            serial: SerialNumber::Fixed(0x80),
+        };
+        let spec = Spec {
+            certificates: vec![certificate],
+        };
+        let keys = SoftwareKeys::new(&Zeroizing::new([1; 32]));
+        let issue = pki::issue(&spec, Vec::new(), &keys, 0, &|_| ());
+        let issued = pollster::block_on(issue).unwrap().remove(0);
+        (issued.certificate, issued.request.unwrap())
+    }
+
+    #[test]
+    fn facts_say_what_was_issued() {
+        let (certificate, request) = issued();
+        let facts = certificate_facts(Role::Server, &certificate, Some(&request)).unwrap();
+        assert_eq!(facts.subject, "CN = \"Contoso, Ltd.\", C = US");
+        assert_eq!(facts.subject_rfc2253, "C=US,CN=Contoso\\, Ltd.");
+        assert_eq!(facts.issuer, facts.subject);
+        assert_eq!(
+            facts.subject_alt_names,
+            ["DNS:api.contoso.example", "IP Address:2001:db8::1"]
+        );
+        assert_eq!(facts.serial, "80");
+        assert_eq!((facts.not_before, facts.not_after), (0, 86_400));
+        assert_eq!(facts.key_algorithm, "ECDSA P-256");
+        let requested = facts.request_text.unwrap();
+        assert!(requested.contains("DNS:api.contoso.example, IP Address:2001:DB8:0:0:0:0:0:1\n"));
+    }
+
+    #[test]
+    fn each_kind_is_refused_as_the_other() {
+        let (certificate, request) = issued();
+        let refused = |certificate: &[u8], request: Option<&[u8]>| {
+            certificate_facts(Role::Server, certificate, request).unwrap_err()
+        };
+        assert_eq!(refused(&request, None), InspectError::Certificate);
+        let swapped = refused(&certificate, Some(&certificate));
+        assert_eq!(swapped, InspectError::Request);
+        let twice = [certificate.as_slice(), &certificate].concat();
+        assert_eq!(refused(&twice, None), InspectError::Certificate);
+    }
+
+    /// Whatever a changed octet makes of them, reading ends with a text or an error.
+    #[test]
+    fn damaged_octets_end_in_no_panic() {
+        let (certificate, request) = issued();
+        for length in 0..certificate.len() {
+            assert!(certificate_text(&certificate[..length]).is_err());
+        }
+        for length in 0..request.len() {
+            assert!(request_text(&request[..length]).is_err());
+        }
+        for value in [0x00, 0x01, 0x1e, 0x30, 0x7f, 0x80, 0xff] {
+            for at in 0..certificate.len() {
+                let mut damaged = certificate.clone();
+                damaged[at] = value;
+                let _ = certificate_facts(Role::Server, &damaged, None);
+            }
+            for at in 0..request.len() {
+                let mut damaged = request.clone();
+                damaged[at] = value;
+                let _ = request_text(&damaged);
+            }
+        }
+    }
+}
