@@ -8,6 +8,7 @@
 )]
 
 mod cryptography;
+mod documents;
 mod gnutls;
 mod java;
 mod kubernetes;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use formats::PfxProfile;
 use pki::{Algorithm, Authorities};
-use plan::Plan;
+use plan::{CaKeyFormat, Plan};
 use tests::bundle::Bundle;
 use tests::{folder, plans};
 
@@ -34,6 +34,20 @@ impl Set {
             authorities.of_servers().file_stem(),
             authorities.of_clients().file_stem(),
         ]
+    }
+
+    /// The CA keys, which lie beside the bundle.
+    pub(crate) fn ca_keys(&self) -> Vec<PathBuf> {
+        let ending = match self.plan.packaging.ca_key_format {
+            CaKeyFormat::Pfx => "pfx",
+            CaKeyFormat::EncryptedPkcs8 | CaKeyFormat::PlainPkcs8 => "key",
+        };
+        let mut stems = self.authorities().to_vec();
+        stems.dedup();
+        stems
+            .into_iter()
+            .map(|stem| self.directory.join(format!("{stem}.{ending}")))
+            .collect()
     }
 
     /// The certificates with the CA of each, leaves last.
