@@ -49,11 +49,11 @@ fn caller(intent: &Intent) -> String {
 
 fn introduction(intent: &Intent) -> String {
     let host = code(intent.call_host.as_str());
-    let effect = match intent.ingress.verify_client {
-        VerifyMode::On => {
+    let effect = match (intent.ingress.verify_client, intent.ingress.restrict_client) {
+        (VerifyMode::On, _) | (VerifyMode::Optional, true) => {
             "and nobody else can: the ingress asks every caller for a certificate and lets in who has the right one"
         }
-        VerifyMode::Optional | VerifyMode::OptionalNoCa => {
+        (VerifyMode::Optional, false) | (VerifyMode::OptionalNoCa, _) => {
             "known by its certificate; the ingress does not refuse every other caller, so the application must look at \
              `ssl-client-verify`"
         }

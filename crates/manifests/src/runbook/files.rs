@@ -119,15 +119,16 @@ fn authority(role: Role) -> &'static str {
 fn authority_goes_to(intent: &Intent, role: Role) -> &'static str {
     let uploads = adds_authority(intent);
     let serves = role == intent.authorities.of_servers();
-    match (serves && uploads, role == intent.authorities.of_clients()) {
-        (true, true) => {
+    match (serves, role == intent.authorities.of_clients()) {
+        (true, true) if uploads => {
             "The cluster, by `kubernetes/10-secrets.yaml`; API Management (`.cer`); who tests"
         }
-        (true, false) => "API Management (`.cer`); who tests",
-        (false, true) => {
+        (true, true) => {
             "The cluster, by `kubernetes/10-secrets.yaml`; callers that must trust the server"
         }
-        (false, false) => "Callers that must trust the server",
+        (true, false) if uploads => "API Management (`.cer`); who tests",
+        (true, false) => "Callers that must trust the server",
+        (false, _) => "The cluster, by `kubernetes/10-secrets.yaml`",
     }
 }
 

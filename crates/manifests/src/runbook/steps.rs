@@ -88,9 +88,14 @@ fn ca_key(intent: &Intent) -> String {
         .filter(|certificate| certificate.role.is_authority())
         .map(|certificate| format!("`{}.key`", certificate.role.file_stem()))
         .collect();
+    let (are, them) = match keys.len() {
+        1 => ("is", "it and its passphrase"),
+        _ => ("are", "one of them and its passphrase"),
+    };
     format!(
-        "{} is not in this bundle, and nothing here needs it. Who has it and its passphrase can make certificates that your \
-         ingress lets in. Keep it offline, apart from its passphrase, until the renewal; or delete it, and make a new CA then.\n",
+        "{} {are} not in this bundle, and nothing here needs a CA key. Who has {them} can make certificates that pass for \
+         those of this plan. Keep CA keys offline, apart from their passphrase, until the renewal; or delete them, and make a \
+         new CA then.\n",
         keys.join(" and ")
     )
 }

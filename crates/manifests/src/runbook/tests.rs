@@ -193,3 +193,13 @@ fn dates_and_thumbprints_are_those_of_the_certificates() {
     }
     assert!(text.contains("**Expires 2036-11-22 09:06 UTC**"), "{text}");
 }
+
+#[test]
+fn an_ingress_that_lets_others_in_is_not_called_closed() {
+    let mut intent = test_intent::intent();
+    assert!(readme(&intent).contains("and nobody else can"));
+    intent.ingress.verify_client = VerifyMode::Optional;
+    assert!(readme(&intent).contains("and nobody else can"));
+    intent.ingress.restrict_client = false;
+    assert!(!readme(&intent).contains("and nobody else can"));
+}
