@@ -31,6 +31,13 @@ impl Window {
     }
 }
 
+impl Window {
+    /// Whether the browser must behave as one on a phone does: no desktop window is that narrow.
+    fn is_phone(self) -> bool {
+        self == Self::Phone
+    }
+}
+
 impl fmt::Display for Window {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (width, height) = self.size();

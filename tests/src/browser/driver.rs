@@ -117,6 +117,14 @@ fn capabilities(site: &Site, window: Window, profile: &TempDir) -> ChromeCapabil
     capabilities
         .add_experimental_option("prefs", preferences)
         .unwrap();
+    if window.is_phone() {
+        let (width, height) = window.size();
+        let metrics = json!({ "width": width, "height": height, "pixelRatio": 2 });
+        let emulation = json!({ "deviceMetrics": metrics });
+        capabilities
+            .add_experimental_option("mobileEmulation", emulation)
+            .unwrap();
+    }
     capabilities
         .set("goog:loggingPrefs", json!({ "browser": "ALL" }))
         .unwrap();

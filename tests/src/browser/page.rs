@@ -31,7 +31,18 @@ const shown = element =>
   (element.getAttribute('aria-label') ?? element.textContent).replace(/\\s+/g, ' ').trim();
 const visible = element => element.checkVisibility();
 const all = [...document.querySelectorAll('button, [role=button], a[href], [role=tab], summary')];
-return all.find(element => visible(element) && shown(element) === name) ?? null;
+const named = test => all.find(element => visible(element) && test(shown(element)));
+// Some carry a note behind their name, such as a number of findings.
+return named(text => text === name) ?? named(text => text.startsWith(name)) ?? null;
+";
+
+/// Opens the part of the form with this title, as a press on its head does.
+const SECTION: &str = "
+const head = [...document.querySelectorAll('summary')]
+  .find(summary => summary.querySelector('h2')?.textContent.trim() === arguments[0]);
+if (!head) return false;
+if (!head.parentElement.open) head.click();
+return true;
 ";
 
 /// The page in the browser.
@@ -111,6 +122,20 @@ impl Page {
             assert!(Instant::now() < limit, "{missing} {name:?}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Opens a part of the form, where it is closed.
+    pub async fn open_section(&self, title: &str) {
+        let opened = self.script(SECTION, &[json!(title)]).await;
+        assert_eq!(opened, json!(true), "no section {title}");
+    }
+
+    /// Shows a file of the bundle.
+    pub async fn show_file(&self, path: &str) {
+        let script = "return document.querySelector(`button[title=\"${arguments[0]}\"]`)";
+        let button = self.find(script, path, "no file is listed as").await;
+        button.scroll_into_view().await.unwrap();
+        button.click().await.unwrap();
     }
 
     /// Presses a button, with the pointer.
@@ -199,6 +224,11 @@ impl Page {
         })
         .await;
         path
+    }
+
+    /// Whether a file of this name has been downloaded, or is being.
+    pub fn has_downloaded(&self, name: &str) -> bool {
+        self.downloads.join(name).exists()
     }
 
     /// What the page has written to the browser's console since the last time, errors among it.

@@ -1,0 +1,39 @@
+//! On a phone the form stands above the artifacts, and nothing scrolls sideways.
+
+use serde_json::json;
+use tests::browser::{Page, Window, visit};
+
+use crate::{choose_quick_keys, generate, released, wait_until_ready};
+
+#[test]
+fn nothing_is_wider_than_a_phone() {
+    let site = released();
+    visit(&site, Window::Phone, async |page| {
+        wait_until_ready(page).await;
+        assert_eq!(page.script("return screen.width", &[]).await, json!(390));
+        assert_fits(page, "at first").await;
+        choose_quick_keys(page).await;
+        let open_all = "document.querySelectorAll('details').forEach(part => part.open = true)";
+        page.script(open_all, &[]).await;
+        assert_fits(page, "with all sections open").await;
+        generate(page).await;
+        assert_fits(page, "after Generate").await;
+    });
+}
+
+async fn assert_fits(page: &Page, when: &str) {
+    let wider = page
+        .script(
+            "const width = screen.width;
+             if (document.documentElement.scrollWidth <= width) return [];
+             return [...document.querySelectorAll('*')]
+               .map(element => [element, Math.round(element.getBoundingClientRect().right)])
+               .filter(([, right]) => right > width)
+               .map(([element, right]) =>
+                 `${right} ${element.tagName} ${element.getAttribute('class')}`)
+               .slice(0, 12);",
+            &[],
+        )
+        .await;
+    assert_eq!(wider, json!([]), "{when}");
+}

@@ -1,0 +1,99 @@
+//! The plan is kept, exported and imported; a broken one loads what it can.
+
+use plan::{Plan, load};
+use tests::browser::{Window, visit};
+
+use crate::{released, wait_until_ready};
+
+#[test]
+fn the_plan_survives_a_reload_and_a_reset_takes_it_back() {
+    let site = released();
+    visit(&site, Window::Desktop, async |page| {
+        wait_until_ready(page).await;
+        page.open_section("Names").await;
+        page.fill("Client name", "mine.contoso.example").await;
+        page.wait("nothing is kept", async || {
+            let stored = "return JSON.stringify({...localStorage})";
+            page.script(stored, &[])
+                .await
+                .to_string()
+                .contains("mine.contoso.example")
+        })
+        .await;
+        page.reload().await;
+        wait_until_ready(page).await;
+        page.open_section("Names").await;
+        assert_eq!(page.value("Client name").await, "mine.contoso.example");
+
+        page.press("Settings").await;
+        page.press("Reset").await;
+        page.wait("the plan is not reset", async || {
+            page.value("Client name").await == "apim.contoso.example"
+        })
+        .await;
+    });
+}
+
+#[test]
+fn an_exported_plan_is_the_plan() {
+    let site = released();
+    visit(&site, Window::Desktop, async |page| {
+        wait_until_ready(page).await;
+        page.open_section("Names").await;
+        page.fill("Organization", "Zoë & \"Söhne\"").await;
+        page.press("Settings").await;
+        page.press("Export plan.json").await;
+        let text = std::fs::read_to_string(page.downloaded("plan.json").await).unwrap();
+        let mut expected = Plan::default();
+        expected.names.organization = "Zoë & \"Söhne\"".into();
+        assert_eq!(load(&text).value, expected);
+    });
+}
+
+#[test]
+fn a_broken_stored_plan_loads_what_it_can() {
+    let site = released();
+    visit(&site, Window::Desktop, async |page| {
+        wait_until_ready(page).await;
+        let store = "localStorage.setItem('twinlock.plan', JSON.stringify({
+            version: 1, names: { client: 'kept.example', ca: 7 }, keys: { all: 'rot13' } }));";
+        // The page writes its own plan when it is left; the old one must come after.
+        page.script(
+            &format!("addEventListener('pagehide', () => {{ {store} }});"),
+            &[],
+        )
+        .await;
+        page.reload().await;
+        wait_until_ready(page).await;
+        page.open_section("Names").await;
+        assert_eq!(page.value("Client name").await, "kept.example");
+        assert_eq!(page.value("CA name").await, Plan::default().names.ca);
+        let notices = page
+            .script("return document.querySelector('.notices').innerText", &[])
+            .await;
+        assert!(
+            !notices.as_str().unwrap().trim().is_empty(),
+            "nothing is said"
+        );
+    });
+}
+
+#[test]
+fn presets_fill_in_and_say_what_differs() {
+    let site = released();
+    visit(&site, Window::Desktop, async |page| {
+        wait_until_ready(page).await;
+        page.open_section("Validity").await;
+        assert_eq!(page.value("Client certificate validity").await, "397");
+        page.press("As in the article").await;
+        page.wait("nothing is filled in", async || {
+            page.value("Client certificate validity").await == "3650"
+        })
+        .await;
+        page.press("Recommended").await;
+        page.wait("nothing is put back", async || {
+            page.value("Client certificate validity").await == "397"
+        })
+        .await;
+    });
+}
