@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::curl::{Answer, Request};
-use crate::echo::Echo;
+use crate::echo;
 use crate::ingress_nginx::{Cluster, Refused};
 use crate::nginx::Nginx;
+use crate::server::Server;
 use crate::tool::{Ended, Tool};
 
 /// A running bundle; it ends when dropped.
@@ -14,9 +15,9 @@ pub struct Deployed {
     folder: PathBuf,
     host: String,
     path: String,
-    server_authority: String,
+    trusted: PathBuf,
     nginx: Nginx,
-    application: Echo,
+    application: Server,
 }
 
 impl Deployed {
@@ -47,17 +48,25 @@ impl Deployed {
         texts: impl IntoIterator<Item = &'a str>,
     ) -> Result<Self, Refused> {
         let cluster = Cluster::parse(texts)?;
-        let application = Echo::start();
+        let application = echo::start();
         let nginx = Nginx::start(&cluster, application.port())?;
-        let separate = folder.join("pki/server-ca.crt").exists();
+        let authorities = ["server-ca", "ca"].map(|stem| folder.join(format!("pki/{stem}.crt")));
+        let trusted = authorities.into_iter().find(|file| file.exists()).unwrap();
         Ok(Self {
             folder: folder.to_owned(),
             host: host.to_owned(),
             path: path.to_owned(),
-            server_authority: if separate { "server-ca" } else { "ca" }.into(),
+            trusted,
             nginx,
             application,
         })
+    }
+
+    /// Trusts servers of the CAs in another file than the bundle's: the server certificate is the user's own.
+    #[must_use]
+    pub fn trusting(mut self, authority: &Path) -> Self {
+        authority.clone_into(&mut self.trusted);
+        self
     }
 
     /// A file below `pki/`.
@@ -67,8 +76,7 @@ impl Deployed {
 
     /// A call over TLS that trusts the bundle's server CA and presents nothing yet.
     pub fn call(&self) -> Request {
-        let authority = self.pki(&format!("{}.crt", self.server_authority));
-        Request::https(self.nginx.ports(), &self.host, &self.path).trusting(&authority)
+        Request::https(self.nginx.ports(), &self.host, &self.path).trusting(&self.trusted)
     }
 
     /// Calls with nothing.
@@ -119,6 +127,8 @@ impl Deployed {
             .env("INGRESS_ADDRESS", "127.0.0.1")
             .env("INGRESS_PORT", ports.https.to_string())
             .env("HTTP_PORT", ports.http.to_string())
+            // Only where the script itself names no CA: then it trusts what the system does.
+            .env("CURL_CA_BUNDLE", &self.trusted)
             .run()
     }
 }

@@ -19,6 +19,7 @@ pub mod ingress_nginx;
 pub mod keys;
 pub mod nginx;
 pub mod plans;
+pub mod server;
 pub mod site;
 pub mod specs;
 pub mod tool;

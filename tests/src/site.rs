@@ -13,12 +13,12 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use tower_http::services::ServeDir;
 
-use crate::echo::Echo;
+use crate::server::Server;
 
 /// A running host; it ends when dropped.
 #[derive(Debug)]
 pub struct Site {
-    server: Echo,
+    server: Server,
     seen: Seen,
 }
 
@@ -59,7 +59,7 @@ impl Site {
             .fallback_service(ServeDir::new(folder))
             .layer(from_fn_with_state(seen.clone(), record));
         Self {
-            server: Echo::serve(router),
+            server: Server::start(router),
             seen,
         }
     }

@@ -3,8 +3,9 @@
 use pki::Authorities;
 use plan::{Plan, VerifyMode};
 use tests::bundle::PFX_PASSPHRASE;
-use tests::deployed::Deployed;
+use tests::deployed::{Deployed, objects};
 use tests::plans;
+use tests::tool::Tool;
 
 use crate::certificates::stranger;
 use crate::expect::{assert_let_in, assert_missing, assert_own_test_passes, assert_refused};
@@ -68,6 +69,29 @@ fn the_articles_plan() {
     let plain = deployed.over_http();
     assert_eq!(plain.status, 308, "{plain:?}");
     assert_eq!(plain.location, format!("https://{HOST}/resource"));
+}
+
+#[test]
+fn a_server_certificate_from_elsewhere() {
+    let folder = unpacked("existing", &plans::existing());
+    assert!(!folder.join("pki/server.crt").exists());
+    // The public CA and its certificate; the secret is made as the bundle says.
+    let public = stranger("existing", &elliptic()).with_file_name("");
+    let secret = Tool::new("kubectl")
+        .args(["create", "secret", "tls", "api-tls", "--namespace=default"])
+        .args([format!("--cert={}", public.join("server.crt").display())])
+        .args([format!("--key={}", public.join("server.key").display())])
+        .args(["--dry-run=client", "--output=yaml"])
+        .succeed();
+    let mut texts: Vec<_> = objects(&folder).into_iter().map(|(_, text)| text).collect();
+    texts.push(secret);
+    let texts = texts.iter().map(String::as_str);
+    let deployed = Deployed::of_objects(&folder, HOST, "/resource", texts)
+        .unwrap()
+        .trusting(&public.join("ca.crt"));
+    assert_missing(&deployed.without_certificate());
+    assert_let_in(&deployed.with("client"), "My Cert Authority");
+    assert_own_test_passes(&deployed);
 }
 
 #[test]

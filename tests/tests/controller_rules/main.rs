@@ -7,18 +7,17 @@
     reason = "a test ends at its first broken assumption"
 )]
 
-use std::path::{Path, PathBuf};
+mod certificates;
 
-use pki::{
-    Algorithm, CertificateSpec, DistinguishedName, DnsName, LeafUsage, Profile, Role, SerialNumber,
-    Spec, SubjectAltName, issue,
-};
-use tempfile::TempDir;
+use std::path::Path;
+
 use tests::curl::{Answer, Request};
-use tests::echo::Echo;
+use tests::echo;
 use tests::ingress_nginx::Cluster;
-use tests::keys::FixedKeys;
 use tests::nginx::Nginx;
+use tests::server::Server;
+
+use certificates::{Certificates, secret};
 
 const HOST: &str = "api.contoso.example";
 
@@ -37,109 +36,6 @@ spec:
     metadata: { labels: { app: web } }
     spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 3000 }] }] }
 ";
-
-/// A folder with `ca.crt`, `server.crt`, `server.key`, `client.crt`, `client.key`.
-struct Certificates(TempDir);
-
-impl Certificates {
-    fn new(seed: u8) -> Self {
-        let keys = FixedKeys::new(seed);
-        let now = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap();
-        let issued = pollster::block_on(issue(
-            &spec(),
-            Vec::new(),
-            &keys,
-            i64::try_from(now.as_secs()).unwrap(),
-            &|_| {},
-        ))
-        .unwrap();
-        let directory = TempDir::new().unwrap();
-        for item in issued {
-            let stem = directory.path().join(item.role.file_stem());
-            let key = item.key.pkcs8.to_vec();
-            for (ending, tag, bytes) in [
-                ("crt", "CERTIFICATE", item.certificate),
-                ("key", "PRIVATE KEY", key),
-            ] {
-                let text = pem::encode(&pem::Pem::new(tag, bytes));
-                std::fs::write(stem.with_extension(ending), text).unwrap();
-            }
-        }
-        Self(directory)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    /// One `stringData` entry of a secret.
-    fn entry(&self, key: &str, files: &[&str]) -> String {
-        let mut text = format!("  {key}: |\n");
-        for file in files {
-            for line in std::fs::read_to_string(self.path(file)).unwrap().lines() {
-                text.push_str(&format!("    {line}\n"));
-            }
-        }
-        text
-    }
-
-    fn tls_secret(&self, chain: &[&str]) -> String {
-        secret(
-            "api-tls",
-            "kubernetes.io/tls",
-            &[
-                self.entry("tls.crt", chain),
-                self.entry("tls.key", &["server.key"]),
-            ],
-        )
-    }
-
-    fn client_ca_secret(&self) -> String {
-        secret("client-ca", "Opaque", &[self.entry("ca.crt", &["ca.crt"])])
-    }
-}
-
-fn spec() -> Spec {
-    let certificate = |role, profile, names: &[&str]| CertificateSpec {
-        role,
-        issuer: Role::Ca,
-        profile,
-        subject: DistinguishedName {
-            common_name: names[0].into(),
-            ..DistinguishedName::default()
-        },
-        subject_alt_names: match profile {
-            Profile::Authority => Vec::new(),
-            Profile::Leaf(_) => names
-                .iter()
-                .map(|name| SubjectAltName::Dns(DnsName::parse(name).unwrap()))
-                .collect(),
-        },
-        algorithm: Algorithm::EcdsaP256,
-        days: 30,
-        backdate_minutes: 5,
-        serial: SerialNumber::Random,
-    };
-    Spec {
-        certificates: vec![
-            certificate(Role::Ca, Profile::Authority, &["Test Authority"]),
-            certificate(Role::Server, Profile::Leaf(LeafUsage::Server), &[HOST]),
-            certificate(
-                Role::Client,
-                Profile::Leaf(LeafUsage::Client),
-                &["apim.contoso.example"],
-            ),
-        ],
-    }
-}
-
-fn secret(name: &str, kind: &str, entries: &[String]) -> String {
-    format!(
-        "apiVersion: v1\nkind: Secret\nmetadata: {{ name: {name}, namespace: apps }}\n\
-         type: {kind}\nstringData:\n{}",
-        entries.concat()
-    )
-}
 
 fn ingress(annotations: &[(&str, &str)]) -> String {
     let annotations: String = annotations
@@ -162,13 +58,13 @@ const REQUIRED: [(&str, &str); 2] = [
 
 struct Running {
     nginx: Nginx,
-    _application: Echo,
+    _application: Server,
 }
 
 impl Running {
     fn new(documents: &[&str]) -> Self {
         let cluster = Cluster::parse(documents.iter().copied()).unwrap();
-        let application = Echo::start();
+        let application = echo::start();
         let nginx = Nginx::start(&cluster, application.port()).unwrap();
         Self {
             nginx,

@@ -1,0 +1,150 @@
+//! Any plan gives either errors or documents that all parse, with the values that were typed in them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends at its first broken assumption"
+)]
+
+mod any_plan;
+mod judge;
+
+use manifests::{Intent, documents};
+use plan::{Plan, load, resolve, to_json};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use tests::bundle::Bundle;
+use tests::tool::Tool;
+use tests::{folder, plans};
+
+use any_plan::any_plan;
+use judge::{assert_values_stand, parse};
+
+/// The texts of the bundle before Generate, or none where the plan has errors.
+fn rendered(plan: &Plan) -> Option<(Intent, Vec<(&'static str, String)>)> {
+    let outcome = resolve(plan);
+    assert_eq!(outcome.value.is_none(), has_errors(plan));
+    let intent = outcome.value?;
+    let texts = documents(&intent)
+        .iter()
+        .map(|document| (document.path, document.render(&intent, None)))
+        .collect();
+    Some((intent, texts))
+}
+
+fn has_errors(plan: &Plan) -> bool {
+    resolve(plan).has_errors()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_plan_has_errors_or_documents_that_parse(plan in any_plan()) {
+        for finding in resolve(&plan).findings {
+            prop_assert!(!finding.message.is_empty() && !finding.hint.is_empty(), "{finding:?}");
+        }
+        if let Some((intent, texts)) = rendered(&plan) {
+            for (path, text) in &texts {
+                parse(path, text);
+                prop_assert!(!text.contains('\r') && !text.contains('\0'), "{path}");
+                prop_assert!(text.ends_with('\n'), "{path}");
+            }
+            assert_values_stand(&intent, &texts);
+        }
+    }
+
+    #[test]
+    fn any_plan_survives_its_file(plan in any_plan()) {
+        let loaded = load(&to_json(&plan));
+        prop_assert_eq!(loaded.value, plan);
+        prop_assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+    }
+
+    #[test]
+    fn any_text_loads_as_some_plan(text in any::<String>()) {
+        let loaded = load(&text);
+        prop_assert!(!loaded.findings.is_empty());
+    }
+}
+
+proptest! {
+    // Each case starts bash for every script.
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_plan_gives_scripts_that_bash_reads(plan in any_plan()) {
+        if let Some((_, texts)) = rendered(&plan) {
+            for (path, text) in texts.iter().filter(|(path, _)| is_script(path)) {
+                let parsed = Tool::new("bash").args(["-n"]).input(text.as_str()).run();
+                prop_assert!(parsed.success && parsed.stderr.is_empty(), "{path}: {}", parsed.describe());
+            }
+        }
+    }
+}
+
+/// The plans that reach the scripts with the worst that passes the checks.
+#[test]
+fn hostile_names_stay_in_their_quotes() {
+    let worst = "O'Brien \"$(touch owned)\" `touch owned` ; touch owned & <x> \\";
+    let mut plan = plans::rich();
+    plan.names.organization = worst.into();
+    plan.names.organizational_unit = worst.into();
+    plan.names.locality = worst.into();
+    plan.names.ca = worst.chars().take(60).collect();
+    let directory = folder::fresh("hostile");
+    Bundle::make(&plan).unpack(&directory);
+    let scripts: Vec<_> = ["commands", "openssl"]
+        .iter()
+        .flat_map(|folder| directory.join(folder).read_dir().unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "sh"))
+        .collect();
+    let checked = Tool::new("shellcheck")
+        .args(["--norc"])
+        .args(&scripts)
+        .run();
+    assert!(checked.success, "{}", checked.describe());
+    // The recipe is the one that needs no cloud: it runs, and owns nothing.
+    let ran = Tool::new("bash")
+        .args([directory.join("openssl/recipe.sh"), directory.join("made")])
+        .env("PFX_PASSPHRASE", "one")
+        .env("CA_KEY_PASSPHRASE", "another")
+        .within(&directory)
+        .run();
+    assert!(ran.success, "{}", ran.describe());
+    for folder in ["", "openssl", "made"] {
+        assert!(!directory.join(folder).join("owned").exists(), "{folder}");
+    }
+    let subject = Tool::new("openssl")
+        .args([
+            "x509",
+            "-noout",
+            "-subject",
+            "-nameopt",
+            "sep_multiline,utf8",
+            "-in",
+            "made/server.crt",
+        ])
+        .within(&directory)
+        .succeed();
+    assert!(subject.contains(&format!("O={worst}")), "{subject}");
+}
+
+#[test]
+fn the_strategy_makes_both_kinds() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut good = 0;
+    for _ in 0..200 {
+        let plan = any_plan().new_tree(&mut runner).unwrap().current();
+        good += usize::from(!has_errors(&plan));
+    }
+    assert!(
+        (20..180).contains(&good),
+        "{good} of 200 plans have no errors"
+    );
+}
+
+fn is_script(path: &str) -> bool {
+    path.ends_with(".sh")
+}
