@@ -3,6 +3,8 @@
 //! *Architecture invariant:* once the worker has been ready, nothing here makes a request. Whatever happens to
 //! the worker, every call ends, and the page keeps its input.
 
+#[cfg(feature = "crash-drill")]
+mod drill;
 mod pending;
 mod pieces;
 mod running;
@@ -56,10 +58,13 @@ impl WorkerBridge {
         let (state, set_state) = signal(WorkerState::Loading);
         let supervisor = Rc::new(Supervisor::new(set_state));
         supervisor.begin();
-        Self {
+        let bridge = Self {
             supervisor: StoredValue::new_local(supervisor),
             state,
-        }
+        };
+        #[cfg(feature = "crash-drill")]
+        drill::offer(bridge);
+        bridge
     }
 
     /// How the worker is, as a signal.
@@ -100,7 +105,7 @@ impl WorkerBridge {
 
     /// Makes the worker crash.
     #[cfg(feature = "crash-drill")]
-    pub(crate) fn drill(self, drill: crate::worker::Drill) {
+    fn drill(self, drill: crate::worker::Drill) {
         if let Some(supervisor) = self.supervisor.try_get_value() {
             supervisor.drill(drill);
         }
