@@ -27,6 +27,7 @@ mod path_drawing;
 mod presets;
 mod preview;
 mod progress_view;
+mod prose;
 mod section_view;
 mod settings_menu;
 mod severity;

@@ -24,3 +24,4 @@ pub(crate) use setup::{Setup, focus};
 pub(crate) use stale::Stale;
 pub(crate) use theme::Theme;
 pub(crate) use view::View;
+pub(crate) use work::{CANCEL, GENERATE};

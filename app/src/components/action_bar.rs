@@ -2,8 +2,9 @@ use diagnostics::Severity;
 use leptos::prelude::*;
 
 use super::progress_view::ProgressView;
+use super::prose::prose;
 use super::severity::counted;
-use crate::state::{KeysAhead, Setup, View};
+use crate::state::{CANCEL, GENERATE, KeysAhead, Setup, View};
 
 /// Generate, Cancel, Download all, and what stands in their way.
 #[component]
@@ -13,7 +14,7 @@ pub(crate) fn ActionBar() -> impl IntoView {
     view! {
         <section class="actions" aria-label="Actions">
             <div role="alert">
-                {move || setup.refusal.get().map(|text| view! { <p class="actions__message">{text}</p> })}
+                {move || setup.refusal.get().map(|text| view! { <p class="actions__message">{prose(&text)}</p> })}
             </div>
             <Show when=move || generating.get()>
                 <ProgressView />
@@ -39,6 +40,7 @@ fn generate_or_cancel(setup: Setup, generating: Memo<bool>) -> impl IntoView {
         <button
             type="button"
             class="button button--primary button--large"
+            id=GENERATE
             hidden=move || generating.get()
             disabled=move || setup.zipping.get()
             on:click=move |_| setup.generate()
@@ -48,6 +50,7 @@ fn generate_or_cancel(setup: Setup, generating: Memo<bool>) -> impl IntoView {
         <button
             type="button"
             class="button button--large"
+            id=CANCEL
             hidden=move || !generating.get()
             on:click=move |_| setup.cancel()
         >
@@ -62,8 +65,12 @@ fn Status() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let keys = move || match setup.keys_ahead.get() {
         KeysAhead::None | KeysAhead::Refused { .. } => None,
-        KeysAhead::Making { algorithms, ready } => Some(format!(
-            "Making keys ahead, {ready} of {}",
+        KeysAhead::Making { .. } if setup.is_busy() => None,
+        KeysAhead::Making {
+            algorithms, made, ..
+        } => Some(format!(
+            "Making keys ahead, {} of {}",
+            made.len(),
             algorithms.len()
         )),
         KeysAhead::Ready { algorithms } => Some(format!("{} keys ready", algorithms.len())),
@@ -77,7 +84,7 @@ fn Status() -> impl IntoView {
     });
     view! {
         <div class="actions__state">
-            <span role="status">{keys}</span>
+            <span role="status">{move || setup.done.get().or_else(keys)}</span>
             <Show when=move || findings.with(|text| !text.is_empty())>
                 <button
                     type="button"

@@ -63,7 +63,7 @@ fn save_button(setup: Setup, path: String) -> impl IntoView {
             type="button"
             class="button"
             class:button--primary=move || !is_saved.get()
-            on:click=move |_| setup.download_file(&path, "application/octet-stream")
+            on:click=move |_| setup.download_file(&path)
         >
             {move || {
                 let picture = if is_saved.get() { Picture::Check } else { Picture::Download };

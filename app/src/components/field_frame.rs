@@ -2,6 +2,7 @@ use diagnostics::Finding;
 use leptos::prelude::*;
 
 use super::icon::{Icon, Picture};
+use super::prose::prose;
 use super::severity::{severity_name, severity_word};
 use crate::state::Setup;
 
@@ -128,9 +129,9 @@ fn InlineFindings(id: String, findings: Memo<Vec<Finding>>) -> impl IntoView {
                         view! {
                             <p class="inline-finding" data-severity=severity_name(finding.severity)>
                                 <span class="visually-hidden">{severity_word(finding.severity)} ": "</span>
-                                {finding.message}
+                                {prose(&finding.message)}
                                 " "
-                                <span class="inline-finding__hint">{finding.hint}</span>
+                                <span class="inline-finding__hint">{prose(&finding.hint)}</span>
                             </p>
                         }
                     })

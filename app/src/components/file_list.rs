@@ -122,6 +122,7 @@ fn entry_button(setup: Setup, entry: Entry, close: WriteSignal<bool>) -> impl In
         <button
             type="button"
             class="files__item"
+            class:files__item--stale=move || stale.get()
             title=title
             aria-current=move || is_current().then_some("true")
             on:click=move |_| {
@@ -136,7 +137,7 @@ fn entry_button(setup: Setup, entry: Entry, close: WriteSignal<bool>) -> impl In
                     view! {
                         <span class="tag tag--secret">
                             <Icon picture=Picture::Key class="icon--small" />
-                            "secret"
+                            <span class="tag__word">"secret"</span>
                         </span>
                     }
                 })}

@@ -2,6 +2,7 @@ use diagnostics::Finding;
 use leptos::prelude::*;
 
 use super::icon::{Icon, Picture};
+use super::prose::prose;
 use super::severity::{counted, severity_name, severity_picture, severity_word};
 use crate::form::section_of;
 use crate::state::Setup;
@@ -63,8 +64,8 @@ fn finding_view(setup: Setup, finding: Finding) -> impl IntoView {
             </span>
             <div class="finding__text">
                 {label.map(|label| view! { <p class="finding__place">{label}</p> })}
-                <p>{message}</p>
-                <p class="finding__hint">{hint}</p>
+                <p>{prose(&message)}</p>
+                <p class="finding__hint">{prose(&hint)}</p>
             </div>
             <div class="finding__jump">{jump}</div>
         </li>

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, Picture};
+use super::prose::prose;
 use super::severity::{severity_name, severity_picture};
 use crate::state::{Notice, Setup};
 
@@ -39,8 +40,8 @@ fn notice_view(setup: Setup, notice: Notice) -> impl IntoView {
         <div class="notice" data-severity=severity_name(finding.severity)>
             <Icon picture=severity_picture(finding.severity) />
             <div class="notice__body">
-                <p>{finding.message}</p>
-                <p class="notice__hint">{finding.hint}</p>
+                <p>{prose(&finding.message)}</p>
+                <p class="notice__hint">{prose(&finding.hint)}</p>
                 {undo}
             </div>
             <button

@@ -59,7 +59,7 @@ fn drawing(shape: &'static Shape, text: &PathText, class: &'static str) -> impl 
                     <title>{words.title.clone()}</title>
                     <rect class="path__box" x=frame.x y=frame.y width=frame.width height=frame.height rx="6" />
                     {label("path__title", frame.x + 14.0, frame.y + 24.0, text::elide(&words.title, limit))}
-                    {label("path__detail", frame.x + 14.0, frame.y + 42.0, text::elide(&words.detail, limit + 2))}
+                    {label("path__detail", frame.x + 14.0, frame.y + 42.0, text::elide(&words.detail, frame.detail_characters()))}
                     {notes}
                 </g>
             }

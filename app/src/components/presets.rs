@@ -32,7 +32,7 @@ pub(crate) fn Presets() -> impl IntoView {
                 <summary>
                     {move || match chosen.get() {
                         Some(_) => "What differs",
-                        None => "Choices of your own; what the presets differ in",
+                        None => "Neither preset: what they differ in",
                     }}
                 </summary>
                 {differences_table(setup)}

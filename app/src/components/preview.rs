@@ -1,6 +1,5 @@
 use std::sync::Arc;
 
-use diagnostics::Severity;
 use leptos::prelude::*;
 
 use super::code_view::CodeView;
@@ -27,15 +26,17 @@ pub(crate) fn Preview(
     let content = Memo::new(move |_| shown_path.with_value(|path| setup.content(path)));
     let (wrap, set_wrap) = signal(false);
     let (revealed, set_revealed) = signal(false);
-    let masked = Memo::new(move |_| !revealed.get() && holds_secret(setup, entry));
+    let masked = Memo::new(move |_| !revealed.get() && is_secret_text(setup, entry, content));
     view! {
         <div class="view-head">
             <h2 class="view-head__name" id="panel-title">{path.clone()}</h2>
-            <p class="view-head__note">{move || note(setup, shown_path)}</p>
             <div class="view-head__tools">
                 <Tools path=path.clone() content masked wrap set_wrap revealed set_revealed entry />
             </div>
         </div>
+        {move || {
+            note(setup, shown_path).map(|note| view! { <p class="view-note">{note}</p> })
+        }}
         {move || {
             if masked.get() {
                 return masked_view(set_revealed).into_any();
@@ -53,10 +54,11 @@ pub(crate) fn Preview(
     }
 }
 
-/// Whether the file holds a private key now, not only once it is made.
-fn holds_secret(setup: Setup, entry: Memo<Option<Entry>>) -> bool {
+/// Whether the text holds a private key now, not only once it is made. Bytes are never shown.
+fn is_secret_text(setup: Setup, entry: Memo<Option<Entry>>, content: Memo<Content>) -> bool {
     let issued = setup.issued.with(Option::is_some);
-    issued && entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.secret))
+    let is_text = content.with(|content| matches!(content, Content::Text(_)));
+    issued && is_text && entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.secret))
 }
 
 fn text_of(content: Memo<Content>) -> Arc<str> {
@@ -67,19 +69,15 @@ fn text_of(content: Memo<Content>) -> Arc<str> {
 }
 
 /// What is to be known of the file as it is shown.
-fn note(setup: Setup, path: StoredValue<String>) -> &'static str {
+fn note(setup: Setup, path: StoredValue<String>) -> Option<&'static str> {
     let stale = path.with_value(|path| setup.stale_paths.with(|stale| stale.contains(path)));
-    let broken = setup.findings.with(|findings| {
-        findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
-    });
+    let broken = setup.outcome.with(|outcome| outcome.value.is_none());
     if stale {
-        "Stale: the plan has changed. Press Generate."
+        Some("Stale: the form has changed since this was made. Press Generate to make it again.")
     } else if broken {
-        "As of the last valid input; mend the errors first."
+        Some("As of the last valid input: mend the errors in the form to see it change.")
     } else {
-        ""
+        None
     }
 }
 
@@ -113,7 +111,7 @@ fn Tools(
                 "Wrap"
             </button>
         </Show>
-        <Show when=move || holds_secret(setup, entry)>
+        <Show when=move || is_secret_text(setup, entry, content)>
             <button
                 type="button"
                 class="button button--small"
@@ -131,7 +129,7 @@ fn Tools(
                 type="button"
                 class="button button--small"
                 aria-label=download_label.get_value()
-                on:click=move |_| path.with_value(|path| setup.download_file(path, "text/plain"))
+                on:click=move |_| path.with_value(|path| setup.download_file(path))
             >
                 <Icon picture=Picture::Download class="icon--small" />
                 "Download"

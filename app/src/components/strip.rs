@@ -38,7 +38,7 @@ pub(crate) fn Strip() -> impl IntoView {
                         class="button button--small"
                         on:click=move |_| {
                             for path in unsaved.get_untracked() {
-                                setup.download_file(&path, "application/octet-stream");
+                                setup.download_file(&path);
                             }
                         }
                     >

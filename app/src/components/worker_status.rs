@@ -20,7 +20,7 @@ pub(crate) fn WorkerStatus() -> impl IntoView {
     view! {
         <span class="worker-status" role="status" data-state=move || status.get().0>
             <span class="worker-status__dot"></span>
-            {move || status.get().1}
+            <span class="worker-status__text">{move || status.get().1}</span>
         </span>
     }
 }

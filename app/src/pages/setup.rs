@@ -13,6 +13,9 @@ pub(crate) fn SetupPage() -> impl IntoView {
     let setup = expect_context::<Setup>();
     view! {
         <main class="setup" id="main">
+            <div class="setup__notices">
+                <Notices />
+            </div>
             <form
                 class="setup__form"
                 aria-label="Plan"
@@ -27,7 +30,6 @@ pub(crate) fn SetupPage() -> impl IntoView {
                         </div>
                         <SettingsMenu />
                     </div>
-                    <Notices />
                     <Presets />
                     {SECTIONS.iter().map(|section| view! { <SectionView section=*section /> }).collect_view()}
                 </div>

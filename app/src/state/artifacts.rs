@@ -61,6 +61,8 @@ pub(crate) struct Entry {
     pub(crate) path: String,
     /// Where it goes.
     pub(crate) group: Group,
+    /// Its media type.
+    pub(crate) media_type: &'static str,
     /// Whether it holds a private key once it is made.
     pub(crate) secret: bool,
     /// The certificate it belongs to, for a file that Generate makes.
@@ -69,14 +71,20 @@ pub(crate) struct Entry {
 
 impl Entry {
     fn document(document: &Document) -> Self {
-        Self::new(document.path, document.secret, None)
+        Self::new(document.path, document.media_type, document.secret, None)
     }
 
-    fn new(path: impl Into<String>, secret: bool, role: Option<Role>) -> Self {
+    fn new(
+        path: impl Into<String>,
+        media_type: &'static str,
+        secret: bool,
+        role: Option<Role>,
+    ) -> Self {
         let path = path.into();
         Self {
             group: Group::of_path(&path),
             path,
+            media_type,
             secret,
             role,
         }
@@ -100,12 +108,16 @@ pub(crate) fn file_name(path: &str) -> &str {
 
 /// The path of the settings in the bundle.
 pub(crate) const PLAN_PATH: &str = "plan.json";
+/// The media type of the settings.
+pub(crate) const PLAN_MEDIA_TYPE: &str = "application/json";
+/// What a file of Generate is until it is there and says so itself.
+const UNMADE: &str = "application/octet-stream";
 
 /// Every file of an intent, whether it is made already or not.
 pub(crate) fn entries(intent: &Intent, ca_key_format: CaKeyFormat) -> Vec<Entry> {
     let mut entries = planned(intent, ca_key_format);
     entries.extend(documents(intent).iter().map(Entry::document));
-    entries.push(Entry::new(PLAN_PATH, false, None));
+    entries.push(Entry::new(PLAN_PATH, PLAN_MEDIA_TYPE, false, None));
     entries.sort_by_key(|entry| entry.group);
     entries
 }
@@ -127,15 +139,12 @@ fn planned(intent: &Intent, ca_key_format: CaKeyFormat) -> Vec<Entry> {
         };
         for &ending in endings {
             let secret = matches!(ending, "key" | "pfx");
-            entries.push(Entry::new(
-                format!("pki/{stem}.{ending}"),
-                secret,
-                Some(role),
-            ));
+            let path = format!("pki/{stem}.{ending}");
+            entries.push(Entry::new(path, UNMADE, secret, Some(role)));
         }
         if role.is_authority() {
             let path = format!("{stem}.{ca_key_ending}");
-            entries.push(Entry::new(path, true, Some(role)));
+            entries.push(Entry::new(path, UNMADE, true, Some(role)));
         }
     }
     entries

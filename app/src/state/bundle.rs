@@ -43,7 +43,7 @@ impl Setup {
         if self.issued.with_untracked(Option::is_none) {
             return Some("There are no certificates yet. Press Generate first.".into());
         }
-        if let Some(error) = self.first_error() {
+        if let Some(error) = self.errors().first() {
             return Some(format!(
                 "The files do not match the form while an error stands: {} Mend it, then press Generate.",
                 error.message
@@ -66,7 +66,7 @@ impl Setup {
     }
 
     /// Saves one file as it is shown.
-    pub(crate) fn download_file(self, path: &str, media_type: &str) {
+    pub(crate) fn download_file(self, path: &str) {
         let made = self
             .issued
             .with_untracked(|issued| issued.as_ref()?.artifact(path).cloned());
@@ -76,7 +76,9 @@ impl Setup {
                 &artifact.media_type,
                 &artifact.bytes,
             ),
-            (None, Content::Text(text)) => self.save(file_name(path), media_type, text.as_bytes()),
+            (None, Content::Text(text)) => {
+                self.save(file_name(path), self.media_type(path), text.as_bytes())
+            }
             (None, _) => false,
         };
         if saved {
@@ -84,6 +86,13 @@ impl Setup {
                 saved.insert(path.to_owned());
             });
         }
+    }
+
+    fn media_type(self, path: &str) -> &'static str {
+        self.entries.with_untracked(|entries| {
+            let entry = entries.iter().find(|entry| entry.path == path);
+            entry.map_or("text/plain", |entry| entry.media_type)
+        })
     }
 
     /// Hands a file to the browser; says so where that fails.

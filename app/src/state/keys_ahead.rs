@@ -15,8 +15,10 @@ pub(crate) enum KeysAhead {
     Making {
         /// Which.
         algorithms: Vec<Algorithm>,
-        /// How many are ready.
-        ready: usize,
+        /// Those that were begun.
+        begun: Vec<Algorithm>,
+        /// Those that are ready.
+        made: Vec<Algorithm>,
     },
     /// They are ready in the worker.
     Ready {
@@ -86,7 +88,8 @@ impl Setup {
         }
         self.keys_ahead.set(KeysAhead::Making {
             algorithms: wanted.clone(),
-            ready: 0,
+            begun: Vec::new(),
+            made: Vec::new(),
         });
         spawn_local(async move {
             let request = Request::PrepareKeys {
@@ -94,20 +97,23 @@ impl Setup {
             };
             let answer = self
                 .worker
-                .call(request, move |progress| self.key_made_ahead(&progress))
+                .call(request, move |progress| self.heard_ahead(&progress))
                 .await;
             self.keys_answered(wanted, &answer);
         });
     }
 
-    fn key_made_ahead(self, progress: &engine::Progress) {
-        if let engine::Progress::KeyReady { role: None, .. } = progress {
-            self.keys_ahead.update(|keys| {
-                if let KeysAhead::Making { ready, .. } = keys {
-                    *ready += 1;
+    fn heard_ahead(self, progress: &engine::Progress) {
+        self.keys_ahead.update(|keys| {
+            if let KeysAhead::Making { begun, made, .. } = keys {
+                match progress {
+                    engine::Progress::KeyStarted { algorithm, .. } => begun.push(*algorithm),
+                    engine::Progress::KeyReady { algorithm, .. } => made.push(*algorithm),
+                    engine::Progress::Signing | engine::Progress::Packing => {}
                 }
-            });
-        }
+            }
+        });
+        self.heard(progress);
     }
 
     fn keys_answered(self, wanted: Vec<Algorithm>, answer: &Result<Response, BridgeError>) {

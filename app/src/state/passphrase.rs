@@ -31,8 +31,8 @@ pub(crate) fn fresh() -> Passphrase {
     random::passphrase().unwrap_or_else(|_| Passphrase::new(String::new()))
 }
 
-/// Judges a passphrase as it stands in the field at `place`.
-pub(crate) fn judge(place: &'static str, passphrase: &Passphrase) -> Vec<Finding> {
+/// Judges a passphrase as it stands in the field at `place`; whether it encrypts a PFX decides what it may hold.
+pub(crate) fn judge(place: &'static str, passphrase: &Passphrase, of_pfx: bool) -> Vec<Finding> {
     let text = passphrase.expose();
     if text.is_empty() {
         return vec![Finding::error(
@@ -40,6 +40,15 @@ pub(crate) fn judge(place: &'static str, passphrase: &Passphrase) -> Vec<Finding
             place,
             "The passphrase is empty.",
             "Press New, or type one.",
+        )];
+    }
+    if of_pfx && text.chars().any(|c| c > '\u{ffff}') {
+        // RFC 7292, appendix B.1: passphrases are BMPStrings.
+        return vec![Finding::error(
+            "passphrase-not-bmp",
+            place,
+            "The passphrase has a character, such as an emoji, that a PFX cannot use.",
+            "Use letters, digits and punctuation of ASCII.",
         )];
     }
     let mut findings = Vec::new();
@@ -67,7 +76,7 @@ mod tests {
     use super::*;
 
     fn codes(text: &str) -> Vec<String> {
-        judge("passphrases.pfx", &Passphrase::new(text.into()))
+        judge("passphrases.pfx", &Passphrase::new(text.into()), true)
             .into_iter()
             .map(|finding| finding.code.into_owned())
             .collect()
@@ -86,6 +95,7 @@ mod tests {
             codes("zażółć gęślą jaźń i więcej"),
             ["passphrase-not-ascii"]
         );
+        assert_eq!(codes("a passphrase with \u{1f600}"), ["passphrase-not-bmp"]);
         assert_eq!(codes("a\nb"), ["passphrase-not-ascii", "passphrase-short"]);
     }
 }

@@ -1,6 +1,8 @@
 use manifests::Intent;
 use pki::{Algorithm, Role};
 
+use super::KeysAhead;
+
 /// How far Generate has come.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Progress {
@@ -20,8 +22,8 @@ pub(crate) struct Step {
     pub(crate) state: StepState,
 }
 
-/// How far a step is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How far a step is, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum StepState {
     /// Not begun.
     Waiting,
@@ -44,14 +46,14 @@ impl StepState {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    Key(Role),
+    Key(Role, Algorithm),
     Signing,
     Packing,
 }
 
 impl Progress {
-    /// The steps of an intent, none of them begun.
-    pub(crate) fn new(intent: &Intent, started: f64) -> Self {
+    /// The steps of an intent; of its keys those are done, or under way, that were begun before.
+    pub(crate) fn new(intent: &Intent, started: f64, ahead: &KeysAhead) -> Self {
         let keys = intent
             .spec
             .certificates
@@ -61,9 +63,34 @@ impl Progress {
             Step::new(Kind::Signing, "Certificates and requests".into()),
             Step::new(Kind::Packing, "PFX files and the CA key".into()),
         ];
-        Self {
+        let mut progress = Self {
             started,
             steps: keys.chain(rest).collect(),
+        };
+        match ahead {
+            KeysAhead::Ready { algorithms } => progress.one_each(algorithms, StepState::Done),
+            KeysAhead::Making { begun, made, .. } => {
+                progress.one_each(begun, StepState::Running);
+                progress.one_each(made, StepState::Done);
+            }
+            KeysAhead::None | KeysAhead::Refused { .. } => {}
+        }
+        progress
+    }
+
+    fn one_each(&mut self, algorithms: &[Algorithm], state: StepState) {
+        for algorithm in algorithms {
+            self.one_more(*algorithm, state);
+        }
+    }
+
+    /// A key made ahead belongs to the first step that needs one of its kind and is not as far.
+    fn one_more(&mut self, algorithm: Algorithm, state: StepState) {
+        let fits = |step: &&mut Step| {
+            matches!(step.kind, Kind::Key(_, needed) if needed == algorithm) && step.state < state
+        };
+        if let Some(step) = self.steps.iter_mut().find(fits) {
+            step.state = state;
         }
     }
 
@@ -71,13 +98,21 @@ impl Progress {
     pub(crate) fn heard(&mut self, progress: &engine::Progress) {
         match progress {
             engine::Progress::KeyStarted {
-                role: Some(role), ..
-            } => self.set(Kind::Key(*role), StepState::Running),
+                role: Some(role),
+                algorithm,
+            } => self.set(Kind::Key(*role, *algorithm), StepState::Running),
             engine::Progress::KeyReady {
-                role: Some(role), ..
-            } => self.set(Kind::Key(*role), StepState::Done),
-            engine::Progress::KeyStarted { role: None, .. }
-            | engine::Progress::KeyReady { role: None, .. } => {}
+                role: Some(role),
+                algorithm,
+            } => self.set(Kind::Key(*role, *algorithm), StepState::Done),
+            engine::Progress::KeyReady {
+                role: None,
+                algorithm,
+            } => self.one_more(*algorithm, StepState::Done),
+            engine::Progress::KeyStarted {
+                role: None,
+                algorithm,
+            } => self.one_more(*algorithm, StepState::Running),
             engine::Progress::Signing => self.reach(Kind::Signing),
             engine::Progress::Packing => self.reach(Kind::Packing),
         }
@@ -133,7 +168,10 @@ impl Step {
             Role::Server => "Server",
             Role::Client => "Client",
         };
-        Self::new(Kind::Key(role), format!("{owner} key, {algorithm}"))
+        Self::new(
+            Kind::Key(role, algorithm),
+            format!("{owner} key, {algorithm}"),
+        )
     }
 }
 
@@ -164,7 +202,10 @@ mod tests {
         for role in [Role::Ca, Role::Client] {
             progress.heard(&engine::Progress::KeyStarted {
                 role: Some(role),
-                algorithm: Algorithm::Rsa4096,
+                algorithm: match role {
+                    Role::Ca => Algorithm::Rsa4096,
+                    _ => Algorithm::EcdsaP256,
+                },
             });
         }
         progress.heard(&engine::Progress::KeyReady {
@@ -173,6 +214,18 @@ mod tests {
         });
         assert_eq!(states(&progress), [Running, Done, Waiting, Waiting]);
         assert_eq!(progress.current(), "CA key, RSA 4096");
+    }
+
+    #[test]
+    fn a_key_made_ahead_counts_where_its_kind_is_needed() {
+        use StepState::{Done, Waiting};
+        let mut progress = progress();
+        progress.heard(&engine::Progress::KeyReady {
+            role: None,
+            algorithm: Algorithm::EcdsaP256,
+        });
+        progress.one_each(&[Algorithm::Ed25519], StepState::Running);
+        assert_eq!(states(&progress), [Waiting, Done, Waiting, Waiting]);
     }
 
     #[test]

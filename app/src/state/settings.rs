@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use plan::Plan;
 
+use super::artifacts::{PLAN_MEDIA_TYPE, PLAN_PATH};
 use super::{Setup, View};
 use crate::browser::{clipboard, file_reader, route, storage};
 
@@ -15,10 +16,6 @@ const KEY: &str = "twinlock.plan";
 const REST: Duration = Duration::from_millis(300);
 /// The parameter of an address that holds a plan.
 const PARAMETER: &str = "plan=";
-/// The name of the settings as a file.
-const FILE: &str = "plan.json";
-/// The media type of the settings.
-const MEDIA_TYPE: &str = "application/json";
 /// Longest file that is read, in bytes; `plan::load` refuses less.
 const LONGEST_FILE: u32 = 1 << 20;
 /// The query that opens the page without the stored settings, for the case that these stop it.
@@ -151,7 +148,7 @@ impl Setup {
     /// Saves the plan as a file.
     pub(crate) fn export_plan(self) {
         let json = self.plan.with_untracked(to_json);
-        self.save(FILE, MEDIA_TYPE, json.as_bytes());
+        self.save(PLAN_PATH, PLAN_MEDIA_TYPE, json.as_bytes());
     }
 
     /// Loads a plan from a file.

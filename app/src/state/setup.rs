@@ -48,6 +48,8 @@ pub(crate) struct Setup {
     pub(crate) zipping: RwSignal<bool>,
     /// What stopped the last Generate or Download all.
     pub(crate) refusal: RwSignal<Option<String>>,
+    /// What the last Generate did.
+    pub(crate) done: RwSignal<Option<String>>,
     /// What was issued.
     pub(crate) issued: RwSignal<Option<Arc<Issued>>>,
     /// The paths of what has been saved since it was issued.
@@ -89,6 +91,7 @@ impl Setup {
             progress: RwSignal::new(None),
             zipping: RwSignal::new(false),
             refusal: RwSignal::new(None),
+            done: RwSignal::new(None),
             issued,
             saved: RwSignal::new(BTreeSet::new()),
             entries: Memo::new(move |_| entries(plan, intent)),
@@ -109,6 +112,7 @@ impl Setup {
     pub(crate) fn edit(self, change: impl FnOnce(&mut Plan)) {
         self.plan.update(change);
         self.refusal.set(None);
+        self.done.set(None);
         self.touched.set(true);
     }
 
@@ -171,13 +175,14 @@ impl Setup {
         request_animation_frame(move || focus(&control));
     }
 
-    /// The first finding that stops the work.
-    pub(crate) fn first_error(self) -> Option<Finding> {
+    /// The findings that stop the work.
+    pub(crate) fn errors(self) -> Vec<Finding> {
         self.findings.with_untracked(|findings| {
             findings
                 .iter()
-                .find(|finding| finding.severity == Severity::Error)
+                .filter(|finding| finding.severity == Severity::Error)
                 .cloned()
+                .collect()
         })
     }
 
@@ -280,12 +285,14 @@ fn all_findings(
     worker: WorkerBridge,
 ) -> Vec<Finding> {
     let mut findings = outcome.with(|outcome| outcome.findings.clone());
-    let judged = |place, passphrase: RwSignal<engine::Passphrase>| {
-        passphrase.with(|passphrase| passphrase::judge(place, passphrase))
+    let judged = |place, passphrase: RwSignal<engine::Passphrase>, of_pfx| {
+        passphrase.with(|passphrase| passphrase::judge(place, passphrase, of_pfx))
     };
-    findings.extend(judged("passphrases.pfx", passphrases.pfx));
-    if plan.with(|plan| plan.packaging.ca_key_format != CaKeyFormat::PlainPkcs8) {
-        findings.extend(judged("passphrases.ca_key", passphrases.ca_key));
+    findings.extend(judged("passphrases.pfx", passphrases.pfx, true));
+    let ca_key_format = plan.with(|plan| plan.packaging.ca_key_format);
+    if ca_key_format != CaKeyFormat::PlainPkcs8 {
+        let of_pfx = ca_key_format == CaKeyFormat::Pfx;
+        findings.extend(judged("passphrases.ca_key", passphrases.ca_key, of_pfx));
     }
     findings.extend(stale.with(Stale::finding));
     match worker.state().get() {

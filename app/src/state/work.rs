@@ -7,9 +7,14 @@ use leptos::task::spawn_local;
 use manifests::Intent;
 
 use super::issued::Order;
-use super::{Issued, Progress, Setup, View};
+use super::{Issued, Progress, Setup, View, focus};
 use crate::browser::clock;
 use crate::browser::worker_bridge::BridgeError;
+
+/// The id of the button that generates.
+pub(crate) const GENERATE: &str = "generate";
+/// The id of the button that cancels. One of the two is shown at a time, so the focus goes from one to the other.
+pub(crate) const CANCEL: &str = "cancel";
 
 impl Setup {
     /// Issues everything; or says what stops it and leads there.
@@ -17,17 +22,20 @@ impl Setup {
         if self.is_busy() {
             return;
         }
-        if let Some(error) = self.first_error() {
-            self.refusal.set(Some(refused(&error)));
-            self.jump_to(&error.place);
-            return;
+        let errors = self.errors();
+        self.refusal.set(refused(&errors));
+        if let Some(first) = errors.first() {
+            return self.jump_to(&first.place);
         }
         let Some(intent) = self.outcome.with_untracked(|outcome| outcome.value.clone()) else {
             return;
         };
-        self.refusal.set(None);
+        self.done.set(None);
         let started = clock::monotonic_milliseconds();
-        self.progress.set(Some(Progress::new(&intent, started)));
+        let ahead = self.keys_ahead.get_untracked();
+        self.progress
+            .set(Some(Progress::new(&intent, started, &ahead)));
+        focus_later(CANCEL);
         let order = self.order(&intent);
         let request = request(&order, &intent);
         spawn_local(async move {
@@ -35,7 +43,8 @@ impl Setup {
             let answer = self.worker.call(request, heard).await;
             self.progress.set(None);
             self.forget_keys();
-            self.finish(order, &intent, answer);
+            let elapsed = clock::monotonic_milliseconds() - started;
+            self.finish(order, &intent, answer, elapsed);
         });
     }
 
@@ -58,7 +67,8 @@ impl Setup {
         }
     }
 
-    fn heard(self, progress: &engine::Progress) {
+    /// Shows how far Generate has come.
+    pub(super) fn heard(self, progress: &engine::Progress) {
         self.progress.update(|shown| {
             if let Some(shown) = shown {
                 shown.heard(progress);
@@ -66,15 +76,25 @@ impl Setup {
         });
     }
 
-    fn finish(self, order: Order, intent: &Intent, answer: Result<Response, BridgeError>) {
+    fn finish(
+        self,
+        order: Order,
+        intent: &Intent,
+        answer: Result<Response, BridgeError>,
+        elapsed: f64,
+    ) {
         match answer {
             Ok(Response::Generated { facts, artifacts }) => {
                 let issued = Issued::new(order, intent, &facts, artifacts);
+                self.done.set(Some(done(facts.len(), elapsed)));
                 self.saved.update(std::collections::BTreeSet::clear);
                 self.issued.set(Some(Arc::new(issued)));
-                self.view.set(View::Overview);
+                self.show(View::Overview);
             }
-            other => self.say_failure(other),
+            other => {
+                self.say_failure(other);
+                focus_later(GENERATE);
+            }
         }
     }
 
@@ -97,6 +117,17 @@ impl Setup {
     }
 }
 
+fn focus_later(id: &'static str) {
+    request_animation_frame(move || focus(id));
+}
+
+fn done(certificates: usize, milliseconds: f64) -> String {
+    format!(
+        "{certificates} certificates issued in {:.1}\u{a0}s",
+        milliseconds / 1000.0
+    )
+}
+
 fn request(order: &Order, intent: &Intent) -> Request {
     Request::Generate {
         spec: order.spec.clone(),
@@ -107,12 +138,35 @@ fn request(order: &Order, intent: &Intent) -> Request {
     }
 }
 
-fn refused(error: &Finding) -> String {
-    let field = plan::field(&error.place).map(|field| format!("{}: ", field.label));
-    format!(
-        "Generate needs this mended first. {}{} {}",
-        field.unwrap_or_default(),
-        error.message,
-        error.hint
-    )
+fn refused(errors: &[Finding]) -> Option<String> {
+    let first = errors.first()?;
+    let count = match errors {
+        [_] => "1 error".to_owned(),
+        _ => format!("{} errors", errors.len()),
+    };
+    let first = match plan::field(&first.place) {
+        Some(field) => format!("the first is at {}.", field.label),
+        None => format!("{} {}", first.message, first.hint),
+    };
+    Some(format!("Generate waits for {count} to be mended: {first}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stops_generate_is_counted_and_the_first_is_named() {
+        assert_eq!(refused(&[]), None);
+        let host = Finding::error("host-malformed", "names.server_hosts", "Bad.", "Mend it.");
+        let worker = Finding::error("worker-unusable", "worker", "No worker.", "Reload.");
+        assert_eq!(
+            refused(std::slice::from_ref(&worker)).as_deref(),
+            Some("Generate waits for 1 error to be mended: No worker. Reload.")
+        );
+        assert_eq!(
+            refused(&[host, worker]).as_deref(),
+            Some("Generate waits for 2 errors to be mended: the first is at Server host names.")
+        );
+    }
 }

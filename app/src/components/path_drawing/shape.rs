@@ -35,6 +35,11 @@ impl Frame {
     pub(super) fn characters(&self) -> usize {
         ((self.width - 28.0) / 7.0) as usize
     }
+
+    /// The same of the smaller text below the title.
+    pub(super) fn detail_characters(&self) -> usize {
+        ((self.width - 28.0) / 5.8) as usize
+    }
 }
 
 /// From left to right.

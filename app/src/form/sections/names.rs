@@ -20,10 +20,10 @@ static FIELDS: &[Field] = &[
     choice!(caller: Caller),
     text!(names.server_hosts).lines(1),
     text!(names.client),
+    text!(names.client_alternative).lines(1),
     text!(names.ca)
         .prose()
         .when(|plan| plan.issuer.authorities == Authorities::Single),
-    text!(names.client_alternative).lines(1),
     text!(names.organization).prose(),
     text!(names.organizational_unit).prose(),
     text!(names.locality).prose(),
