@@ -7,6 +7,7 @@ mod keys_ahead;
 mod notice;
 mod passphrase;
 mod progress;
+mod restarts;
 mod settings;
 mod setup;
 mod stale;

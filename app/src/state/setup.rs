@@ -104,6 +104,7 @@ impl Setup {
         setup.keep_settings();
         setup.follow_address(hash);
         setup.make_keys_ahead();
+        setup.tell_of_restarts();
         setup.guard_unsaved();
         setup
     }
@@ -295,9 +296,8 @@ fn all_findings(
         findings.extend(judged("passphrases.ca_key", passphrases.ca_key, of_pfx));
     }
     findings.extend(stale.with(Stale::finding));
-    match worker.state().get() {
-        WorkerState::Restarted(finding) | WorkerState::Failed(finding) => findings.push(finding),
-        WorkerState::Loading | WorkerState::Ready => {}
+    if let WorkerState::Failed(finding) = worker.state().get() {
+        findings.push(finding);
     }
     findings.sort_by_key(|finding| finding.severity);
     findings
