@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::Header;
+use super::{Header, draw_in_steps};
 use crate::pages::SetupPage;
 use crate::router::{Route, use_hash};
 use crate::state::Setup;
@@ -11,6 +11,7 @@ pub(crate) fn App() -> impl IntoView {
     let hash = use_hash();
     let route = Memo::new(move |_| hash.with(|hash| Route::of_hash(hash)));
     provide_context(Setup::open(hash));
+    draw_in_steps();
     view! {
         <a class="skip-link" href="#/setup" on:click=skip>
             "Skip to the output"

@@ -53,8 +53,8 @@ pub(crate) fn FieldFrame(
     /// The field's words.
     words: &'static plan::Field,
     /// What it is when nobody changes it, where that can be said.
-    #[prop(optional_no_strip)]
-    default: Option<Signal<Option<String>>>,
+    #[prop(optional)]
+    default: Option<String>,
     /// The findings about it.
     findings: Memo<Vec<Finding>>,
     /// Whether the control stands before its label, as a switch does.
@@ -89,7 +89,7 @@ pub(crate) fn FieldFrame(
                 <InlineFindings id=ids.findings findings />
                 <p class="field__help" id=ids.help hidden=move || !explained.get()>
                     {words.help}
-                    {default.map(|default| move || default.get().map(|text| format!(" Default: {text}.")))}
+                    {default.map(|text| format!(" Default: {text}."))}
                 </p>
             </div>
         </div>

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use diagnostics::{Finding, Severity};
 use leptos::prelude::*;
 use plan::Plan;
@@ -23,23 +25,23 @@ fn field_view(setup: Setup, field: &'static Field) -> AnyView {
     };
     let findings = findings_at(setup, field.place);
     match field.control {
-        Control::Text { get, get_mut, look } => {
-            let default = default_text(setup, get);
+        Control::Text { get, get_mut, look } => view! {
+            <FieldFrame words findings default=default_text(get)>
+                {text_control(setup, field.place, look, get, get_mut, findings)}
+            </FieldFrame>
+        }
+        .into_any(),
+        Control::Choice { options, get, set } => {
+            let options = options();
             view! {
-                <FieldFrame words findings default=Some(default)>
-                    {text_control(setup, field.place, look, get, get_mut, findings)}
+                <FieldFrame words findings default=default_choice(&options, get)>
+                    {choice_control(setup, field.place, options, get, set)}
                 </FieldFrame>
             }
             .into_any()
         }
-        Control::Choice { options, get, set } => view! {
-            <FieldFrame words findings default=Some(default_choice(setup, options, get))>
-                {choice_control(setup, field.place, options(), get, set)}
-            </FieldFrame>
-        }
-        .into_any(),
         Control::Toggle { get, set } => view! {
-            <FieldFrame words findings toggle=true default=None>
+            <FieldFrame words findings toggle=true>
                 {toggle_control(setup, words, get, set)}
             </FieldFrame>
         }
@@ -47,30 +49,21 @@ fn field_view(setup: Setup, field: &'static Field) -> AnyView {
     }
 }
 
-/// What the field holds by default, while it holds something else.
-fn default_text(setup: Setup, get: fn(&Plan) -> &String) -> Signal<Option<String>> {
-    Signal::derive(move || {
-        let default = Plan::default();
-        let differs = setup.plan.with(|plan| get(plan) != get(&default));
-        differs.then(|| match get(&default).as_str() {
-            "" => "empty".to_owned(),
-            text => text.to_owned(),
-        })
-    })
+/// The plan nobody has changed.
+static DEFAULT: LazyLock<Plan> = LazyLock::new(Plan::default);
+
+fn default_text(get: fn(&Plan) -> &String) -> String {
+    match get(&DEFAULT).as_str() {
+        "" => "empty".to_owned(),
+        text => text.to_owned(),
+    }
 }
 
-fn default_choice(
-    setup: Setup,
-    options: fn() -> Vec<&'static str>,
-    get: fn(&Plan) -> usize,
-) -> Signal<Option<String>> {
-    Signal::derive(move || {
-        let default = get(&Plan::default());
-        let differs = setup.plan.with(|plan| get(plan) != default);
-        differs
-            .then(|| options().get(default).map(|name| (*name).to_owned()))
-            .flatten()
-    })
+fn default_choice(options: &[&str], get: fn(&Plan) -> usize) -> String {
+    options
+        .get(get(&DEFAULT))
+        .map(|name| (*name).to_owned())
+        .unwrap_or_default()
 }
 
 /// `true` while an error stands; the attribute is left out otherwise.

@@ -34,7 +34,7 @@ fn passphrase_field(
     let (shown, set_shown) = signal(false);
     let copy = Callback::new(move |()| passphrase.with_untracked(|text| text.expose().to_owned()));
     view! {
-        <FieldFrame words findings default=None>
+        <FieldFrame words findings>
             <div class="secret">
                 <input
                     class="input input--mono"

@@ -7,6 +7,7 @@ use crate::state::Setup;
 #[component]
 pub(crate) fn Presets() -> impl IntoView {
     let setup = expect_context::<Setup>();
+    let (open, set_open) = signal(false);
     let chosen = Memo::new(move |_| setup.plan.with(Preset::of));
     let options = Preset::ALL
         .into_iter()
@@ -28,14 +29,17 @@ pub(crate) fn Presets() -> impl IntoView {
             <div class="segmented" role="group" aria-label="Preset">
                 {options}
             </div>
-            <details class="presets__more">
+            <details
+                class="presets__more"
+                on:toggle:target=move |event| set_open.set(event.target().open())
+            >
                 <summary>
                     {move || match chosen.get() {
                         Some(_) => "What differs",
                         None => "Neither preset: what they differ in",
                     }}
                 </summary>
-                {differences_table(setup)}
+                <Show when=move || open.get()>{differences_table(setup)}</Show>
             </details>
         </div>
     }

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::binary_view::binary_view;
 use super::code_view::CodeView;
 use super::copy_button::CopyButton;
 use super::icon::{Icon, Picture};
@@ -27,6 +28,15 @@ pub(crate) fn Preview(
     let (wrap, set_wrap) = signal(false);
     let (revealed, set_revealed) = signal(false);
     let masked = Memo::new(move |_| !revealed.get() && is_secret_text(setup, entry, content));
+    // A changed text changes lines, not the view around them.
+    let face = Memo::new(move |_| {
+        content.with(|content| match content {
+            _ if masked.get() => Face::Masked,
+            Content::Waiting => Face::Waiting,
+            Content::Binary(_) => Face::Binary,
+            Content::Text(_) => Face::Text,
+        })
+    });
     view! {
         <div class="view-head">
             <h2 class="view-head__name" id="panel-title">{path.clone()}</h2>
@@ -37,21 +47,29 @@ pub(crate) fn Preview(
         {move || {
             note(setup, shown_path).map(|note| view! { <p class="view-note">{note}</p> })
         }}
-        {move || {
-            if masked.get() {
-                return masked_view(set_revealed).into_any();
-            }
-            match content.get() {
-                Content::Waiting => waiting_view(setup, entry).into_any(),
-                Content::Binary(artifact) => super::binary_view::binary_view(setup, &artifact).into_any(),
-                Content::Text(_) => {
-                    let text = Signal::derive(move || text_of(content));
-                    let label = shown_path.get_value();
-                    view! { <CodeView label=label text wrap /> }.into_any()
-                }
+        {move || match face.get() {
+            Face::Masked => masked_view(set_revealed).into_any(),
+            Face::Waiting => waiting_view(setup, entry).into_any(),
+            Face::Binary => untrack(|| content.get())
+                .binary()
+                .map(|artifact| binary_view(setup, artifact))
+                .into_any(),
+            Face::Text => {
+                let text = Signal::derive(move || text_of(content));
+                let label = shown_path.get_value();
+                view! { <CodeView label=label text wrap /> }.into_any()
             }
         }}
     }
+}
+
+/// What stands in the place of the file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    Masked,
+    Waiting,
+    Binary,
+    Text,
 }
 
 /// Whether the text holds a private key now, not only once it is made. Bytes are never shown.

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::components::{
-    ActionBar, FileList, FindingsPanel, Notices, Overview, PathDrawing, Presets, Preview,
+    ActionBar, FileList, FindingsPanel, Later, Notices, Overview, PathDrawing, Presets, Preview,
     SectionView, SettingsMenu, Strip,
 };
 use crate::form::SECTIONS;
@@ -31,22 +31,40 @@ pub(crate) fn SetupPage() -> impl IntoView {
                         <SettingsMenu />
                     </div>
                     <Presets />
-                    {SECTIONS.iter().map(|section| view! { <SectionView section=*section /> }).collect_view()}
+                    {sections()}
                 </div>
             </form>
             <div class="setup__bar">
                 <ActionBar />
             </div>
             <section class="setup__output" aria-label="Output" id="output" tabindex="-1">
-                <PathDrawing />
+                <Later step=2>
+                    <PathDrawing />
+                </Later>
                 <Strip />
                 <div class="workbench">
-                    <FileList />
-                    <div class="workbench__view">{move || output(setup.view.get())}</div>
+                    <Later step=3>
+                        <FileList />
+                    </Later>
+                    <div class="workbench__view">
+                        <Later step=4>{move || output(setup.view.get())}</Later>
+                    </div>
                 </div>
             </section>
         </main>
     }
+}
+
+/// The first section is drawn first; the others after the output.
+fn sections() -> impl IntoView {
+    SECTIONS
+        .iter()
+        .enumerate()
+        .map(|(index, &section)| {
+            let step = if index == 0 { 1 } else { 4 + index };
+            view! { <SectionView section step /> }
+        })
+        .collect_view()
 }
 
 fn output(view: View) -> AnyView {

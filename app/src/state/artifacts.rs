@@ -162,6 +162,14 @@ pub(crate) enum Content {
 }
 
 impl Content {
+    /// The file, where it is no text.
+    pub(crate) fn binary(&self) -> Option<&Artifact> {
+        match self {
+            Self::Binary(artifact) => Some(artifact),
+            Self::Text(_) | Self::Waiting => None,
+        }
+    }
+
     /// Text where the bytes are text, bytes elsewhere.
     pub(crate) fn of(artifact: &Artifact) -> Self {
         match std::str::from_utf8(&artifact.bytes) {
