@@ -13,21 +13,12 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(Setup::open(hash));
     draw_in_steps();
     view! {
-        <a class="skip-link" href="#/setup" on:click=skip>
-            "Skip to the output"
-        </a>
         <Header route=route.into() />
         {move || match route.get() {
             Route::Setup => view! { <SetupPage /> }.into_any(),
             Route::Unknown => view! { <Unknown /> }.into_any(),
         }}
     }
-}
-
-/// Moves the focus past the form. The address is the router's, so an anchor cannot do it.
-fn skip(event: web_sys::MouseEvent) {
-    event.prevent_default();
-    crate::state::focus("output");
 }
 
 #[component]

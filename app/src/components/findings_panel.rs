@@ -48,10 +48,10 @@ fn finding_view(setup: Setup, finding: Finding) -> impl IntoView {
             <button
                 type="button"
                 class="button button--small"
-                aria-label=format!("Go to {}", label.unwrap_or("the field"))
                 on:click=move |_| setup.jump_to(&place)
             >
-                "Go to field"
+                "Go to "
+                <span class="visually-hidden">{label.unwrap_or("the field")}</span>
                 <Icon picture=Picture::Chevron class="icon--small" />
             </button>
         }

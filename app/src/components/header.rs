@@ -26,6 +26,9 @@ pub(crate) fn Header(
         .collect_view();
     view! {
         <header class="header">
+            <a class="skip-link" href="#/setup" on:click=skip>
+                "Skip to the output"
+            </a>
             <span class="brand">{brand_mark()} "Twinlock"</span>
             <nav class="pages" aria-label="Pages">
                 {links}
@@ -36,6 +39,12 @@ pub(crate) fn Header(
             <ThemeSwitch />
         </header>
     }
+}
+
+/// Moves the focus past the form. The address is the router's, so an anchor cannot do it.
+fn skip(event: web_sys::MouseEvent) {
+    event.prevent_default();
+    crate::state::focus("output");
 }
 
 fn brand_mark() -> impl IntoView {

@@ -3,7 +3,6 @@ use leptos::prelude::*;
 
 use super::field_row::FieldRow;
 use super::icon::{Icon, Picture};
-use super::later::Later;
 use super::passphrase_fields::PassphraseFields;
 use super::severity::counted;
 use crate::form::Section;
@@ -14,15 +13,13 @@ use crate::state::Setup;
 pub(crate) fn SectionView(
     /// Which one.
     section: &'static Section,
-    /// The step of drawing the page in which its fields come.
-    step: usize,
 ) -> impl IntoView {
     let setup = expect_context::<Setup>();
     let shown = Memo::new(move |_| setup.plan.with(section.shown));
-    view! { <Show when=move || shown.get()>{section_view(setup, section, step)}</Show> }
+    view! { <Show when=move || shown.get()>{section_view(setup, section)}</Show> }
 }
 
-fn section_view(setup: Setup, section: &'static Section, step: usize) -> impl IntoView {
+fn section_view(setup: Setup, section: &'static Section) -> impl IntoView {
     let open = Memo::new(move |_| setup.open_sections.with(|open| open.contains(section.id)));
     // Fields are drawn when the section is opened, and stay.
     let was_open = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
@@ -40,9 +37,7 @@ fn section_view(setup: Setup, section: &'static Section, step: usize) -> impl In
                 <span class="section__summary">{move || (!open.get()).then(|| summary.get())}</span>
                 <SectionCount section />
             </summary>
-            <Later step>
-                <Show when=move || was_open.get()>{section_body(section)}</Show>
-            </Later>
+            <Show when=move || was_open.get()>{section_body(section)}</Show>
         </details>
     }
 }

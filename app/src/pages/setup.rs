@@ -30,24 +30,28 @@ pub(crate) fn SetupPage() -> impl IntoView {
                         </div>
                         <SettingsMenu />
                     </div>
-                    <Presets />
+                    <Later step=1>
+                        <Presets />
+                    </Later>
                     {sections()}
                 </div>
             </form>
             <div class="setup__bar">
-                <ActionBar />
+                <Later step=1>
+                    <ActionBar />
+                </Later>
             </div>
             <section class="setup__output" aria-label="Output" id="output" tabindex="-1">
-                <Later step=2>
+                <Later step=3>
                     <PathDrawing />
                 </Later>
                 <Strip />
                 <div class="workbench">
-                    <Later step=3>
+                    <Later step=4>
                         <FileList />
                     </Later>
                     <div class="workbench__view">
-                        <Later step=4>{move || output(setup.view.get())}</Later>
+                        <Later step=5>{move || output(setup.view.get())}</Later>
                     </div>
                 </div>
             </section>
@@ -61,8 +65,12 @@ fn sections() -> impl IntoView {
         .iter()
         .enumerate()
         .map(|(index, &section)| {
-            let step = if index == 0 { 1 } else { 4 + index };
-            view! { <SectionView section step /> }
+            let step = if index == 0 { 2 } else { 5 + index };
+            view! {
+                <Later step>
+                    <SectionView section />
+                </Later>
+            }
         })
         .collect_view()
 }
