@@ -60,3 +60,6 @@ impl<K: KeyProvider> Engine<K> {
 fn failed(finding: Finding) -> Response {
     Response::Failed { finding }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use engine::{Artifact, Engine, Passphrase, Progress, Request, Response, bundle_files, material};
 use formats::PfxProfile;
 use inspect::CertificateFacts;
 use manifests::Intent;
@@ -12,6 +11,8 @@ use plan::{CaKeyFormat, Plan};
 use pollster::block_on;
 use x509_parser::prelude::{FromDer, X509Certificate};
 use zeroize::Zeroizing;
+
+use crate::{Artifact, Engine, Passphrase, Progress, Request, Response, bundle_files, material};
 
 /// 2026-01-01.
 const NOW: i64 = 1_767_225_600;
