@@ -2,6 +2,8 @@
 
 mod artifacts;
 mod bundle;
+mod derived;
+mod focus;
 mod issued;
 mod keys_ahead;
 mod notice;
@@ -16,12 +18,13 @@ mod view;
 mod work;
 
 pub(crate) use artifacts::{Content, Entry, Group, file_name};
+pub(crate) use focus::focus;
 pub(crate) use issued::Issued;
 pub(crate) use keys_ahead::KeysAhead;
 pub(crate) use notice::Notice;
 pub(crate) use passphrase::{Passphrases, fresh as fresh_passphrase};
 pub(crate) use progress::{Progress, Step, StepState};
-pub(crate) use setup::{Setup, focus};
+pub(crate) use setup::Setup;
 pub(crate) use stale::Stale;
 pub(crate) use theme::Theme;
 pub(crate) use view::View;

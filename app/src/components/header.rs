@@ -26,7 +26,7 @@ pub(crate) fn Header(
         .collect_view();
     view! {
         <header class="header">
-            <a class="skip-link" href="#/setup" on:click=skip>
+            <a class="skip-link" href="#/setup" on:click=move |event| skip(&event)>
                 "Skip to the output"
             </a>
             <span class="brand">{brand_mark()} "Twinlock"</span>
@@ -42,7 +42,7 @@ pub(crate) fn Header(
 }
 
 /// Moves the focus past the form. The address is the router's, so an anchor cannot do it.
-fn skip(event: web_sys::MouseEvent) {
+fn skip(event: &web_sys::MouseEvent) {
     event.prevent_default();
     crate::state::focus("output");
 }

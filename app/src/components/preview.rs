@@ -15,7 +15,7 @@ pub(crate) fn Preview(
     path: String,
 ) -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let shown_path = StoredValue::new(path.clone());
+    let shown_path = StoredValue::new(path);
     let entry = Memo::new(move |_| {
         setup.entries.with(|entries| {
             entries
@@ -39,9 +39,9 @@ pub(crate) fn Preview(
     });
     view! {
         <div class="view-head">
-            <h2 class="view-head__name" id="panel-title">{path.clone()}</h2>
+            <h2 class="view-head__name" id="panel-title" tabindex="-1">{shown_path.get_value()}</h2>
             <div class="view-head__tools">
-                <Tools path=path.clone() content masked wrap set_wrap revealed set_revealed entry />
+                <Tools path=shown_path.get_value() content masked wrap set_wrap revealed set_revealed entry />
             </div>
         </div>
         {move || {

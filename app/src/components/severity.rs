@@ -30,11 +30,12 @@ pub(crate) fn severity_picture(severity: Severity) -> Picture {
 }
 
 /// Says how many errors, warnings and notes there are: `1 error, 2 warnings`; nothing where there are none.
-pub(crate) fn counted(severities: impl Iterator<Item = Severity> + Clone) -> String {
+pub(crate) fn counted(severities: impl Iterator<Item = Severity>) -> String {
+    let severities: Vec<Severity> = severities.collect();
     let of = |wanted: Severity, one: &str| {
         let count = severities
-            .clone()
-            .filter(|severity| *severity == wanted)
+            .iter()
+            .filter(|severity| **severity == wanted)
             .count();
         match count {
             0 => None,

@@ -27,6 +27,8 @@ pub(super) struct Opened {
     pub(super) plan: Plan,
     /// What there is to say about where it came from.
     pub(super) findings: Vec<Finding>,
+    /// The kept settings, where a link took their place.
+    pub(super) before: Option<Plan>,
 }
 
 /// The plan as JSON, as it is stored and exported.
@@ -38,31 +40,45 @@ pub(super) fn to_json(plan: &Plan) -> String {
 pub(super) fn open(hash: &str) -> Opened {
     if let Some(link) = link_of(hash) {
         let (plan, mut findings) = opened_from_link(link);
+        let mut kept = kept();
         if let Some(plan) = plan {
-            return Opened { plan, findings };
+            let before = Some(kept.plan).filter(|before| *before != plan);
+            return Opened {
+                plan,
+                findings,
+                before,
+            };
         }
-        let mut opened = stored();
-        opened.findings.append(&mut findings);
-        return opened;
+        kept.findings.append(&mut findings);
+        return kept;
     }
-    stored()
+    kept()
 }
 
-fn stored() -> Opened {
+/// The settings of the last visit, unless the address asks to open without them.
+fn kept() -> Opened {
     let skip = location()
         .search()
         .is_ok_and(|query| query == WITHOUT_SETTINGS);
-    let text = storage::read(KEY).filter(|_| !skip);
-    match text.map(|text| plan::load(&text)) {
-        Some(outcome) => Opened {
-            plan: outcome.value,
-            findings: outcome.findings,
-        },
-        None => Opened {
-            plan: Plan::default(),
-            findings: Vec::new(),
-        },
+    let outcome = match storage::read(KEY) {
+        Some(_) if skip => Outcome::new(Plan::default(), vec![set_aside()]),
+        Some(text) => plan::load(&text),
+        None => Outcome::clean(Plan::default()),
+    };
+    Opened {
+        plan: outcome.value,
+        findings: outcome.findings,
+        before: None,
     }
+}
+
+fn set_aside() -> Finding {
+    Finding::note(
+        "settings-set-aside",
+        "page",
+        "The kept settings were not loaded.",
+        "They stay as they are until you change the form. Without the end of the address they are loaded again.",
+    )
 }
 
 /// The plan of an address, if it holds one that can be read, and what there is to say.
@@ -96,9 +112,14 @@ fn link_of(hash: &str) -> Option<&str> {
 }
 
 impl Setup {
-    /// Stores the plan whenever it has rested for a moment.
+    /// Stores the plan when it has been changed and has rested for a moment. Until then the address keeps the link
+    /// it came from, and what another visit left is kept.
     pub(super) fn keep_settings(self) {
+        let changed = RwSignal::new(false);
         let write = move || {
+            if changed.try_get_untracked() != Some(true) {
+                return;
+            }
             if let Some(json) = self.plan.try_with_untracked(to_json) {
                 // A browser that stores nothing still has the plan for this visit.
                 let _ = storage::write(KEY, &json);
@@ -108,6 +129,8 @@ impl Setup {
         Effect::new(move |earlier: Option<()>| {
             self.plan.track();
             if earlier.is_some() {
+                changed.set(true);
+                forget_link();
                 write_later(());
             }
         });
@@ -115,8 +138,7 @@ impl Setup {
         on_cleanup(move || leaving.remove());
     }
 
-    /// Loads the plan of a link that is followed while the page is open, and takes it out of the address, where it
-    /// would soon differ from the form.
+    /// Loads the plan of a link that is followed while the page is open.
     pub(super) fn follow_address(self, hash: ReadSignal<String>) {
         Effect::new(move |earlier: Option<()>| {
             let hash = hash.get();
@@ -125,8 +147,8 @@ impl Setup {
             };
             if earlier.is_some() {
                 self.load(opened_from_link(link));
+                forget_link();
             }
-            route::replace("/setup");
         });
     }
 
@@ -218,6 +240,13 @@ impl Setup {
     pub(crate) fn show(self, view: View) {
         self.view.set(view);
         request_animation_frame(|| super::focus("panel-title"));
+    }
+}
+
+/// Takes a plan out of the address, where it would differ from the form.
+fn forget_link() {
+    if link_of(&route::hash()).is_some() {
+        route::replace("/setup");
     }
 }
 

@@ -4,18 +4,16 @@ use std::sync::Arc;
 use diagnostics::{Finding, Outcome, Severity};
 use leptos::prelude::*;
 use manifests::{Intent, documents};
-use plan::{CaKeyFormat, Plan, Preset};
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use plan::{Plan, Preset};
 
-use super::artifacts::{self, PLAN_PATH};
+use super::artifacts::PLAN_PATH;
 use super::{
-    Content, Entry, Issued, KeysAhead, Notice, Passphrases, Stale, View, passphrase, settings,
+    Content, Entry, Issued, KeysAhead, Notice, Passphrases, Progress, Stale, View, derived, focus,
+    settings,
 };
-use crate::browser::worker_bridge::{WorkerBridge, WorkerState};
+use crate::browser::worker_bridge::WorkerBridge;
 use crate::components::Ids;
 use crate::form::{SECTIONS, section_of};
-use crate::state::Progress;
 
 /// Everything the set-up page knows. A handle: cheap to copy, one for the page.
 #[derive(Clone, Copy)]
@@ -74,13 +72,15 @@ impl Setup {
         });
         let passphrases = Passphrases::generate();
         let issued = RwSignal::new(None::<Arc<Issued>>);
-        let stale = Memo::new(move |_| stale(plan, outcome, passphrases, issued));
+        let stale = Memo::new(move |_| derived::stale(plan, outcome, passphrases, issued));
         let worker = WorkerBridge::start();
         let setup = Self {
             plan,
             outcome,
             intent,
-            findings: Memo::new(move |_| all_findings(plan, outcome, passphrases, stale, worker)),
+            findings: Memo::new(move |_| {
+                derived::findings(plan, outcome, passphrases, stale, worker)
+            }),
             passphrases,
             notices: RwSignal::new(Vec::new()),
             view: RwSignal::new(View::first()),
@@ -94,19 +94,29 @@ impl Setup {
             done: RwSignal::new(None),
             issued,
             saved: RwSignal::new(BTreeSet::new()),
-            entries: Memo::new(move |_| entries(plan, intent)),
-            stale_paths: Memo::new(move |_| stale_paths(issued, stale)),
+            entries: Memo::new(move |_| derived::entries(plan, intent)),
+            stale_paths: Memo::new(move |_| derived::stale_paths(issued, stale)),
             stale,
         };
-        for finding in opened.findings {
-            setup.notify(finding);
-        }
+        setup.say_opened(opened.findings, opened.before);
         setup.keep_settings();
         setup.follow_address(hash);
         setup.make_keys_ahead();
         setup.tell_of_restarts();
         setup.guard_unsaved();
         setup
+    }
+
+    /// Says where the plan came from; `before` is what another visit left and the link took the place of.
+    fn say_opened(self, mut findings: Vec<Finding>, before: Option<Plan>) {
+        let last = findings.pop();
+        findings
+            .into_iter()
+            .for_each(|finding| self.notify(finding));
+        if let Some(last) = last {
+            self.notices
+                .update(|notices| Notice::push(notices, last, before));
+        }
     }
 
     /// Changes the plan as the user typed or chose.
@@ -225,80 +235,10 @@ impl Setup {
     }
 }
 
-/// Scrolls to an element and focuses it.
-pub(crate) fn focus(id: &str) {
-    let element = document().get_element_by_id(id);
-    if let Some(element) = element.as_ref().and_then(JsCast::dyn_ref::<HtmlElement>) {
-        // Focus and scrolling are a convenience; the field is there all the same.
-        let _ = element.focus();
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Center);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-}
-
 fn open_at_first() -> BTreeSet<&'static str> {
     SECTIONS
         .iter()
         .filter(|section| section.open)
         .map(|section| section.id)
         .collect()
-}
-
-fn entries(plan: RwSignal<Plan>, intent: Memo<Option<Arc<Intent>>>) -> Vec<Entry> {
-    let format = plan.with(|plan| plan.packaging.ca_key_format);
-    intent.with(|intent| {
-        intent
-            .as_ref()
-            .map(|intent| artifacts::entries(intent, format))
-            .unwrap_or_default()
-    })
-}
-
-fn stale(
-    plan: RwSignal<Plan>,
-    outcome: Memo<Outcome<Option<Intent>>>,
-    passphrases: Passphrases,
-    issued: RwSignal<Option<Arc<Issued>>>,
-) -> Stale {
-    issued.with(|issued| match issued {
-        Some(issued) => plan.with(|plan| {
-            outcome.with(|outcome| Stale::of(issued, plan, outcome.value.as_ref(), passphrases))
-        }),
-        None => Stale::default(),
-    })
-}
-
-fn stale_paths(issued: RwSignal<Option<Arc<Issued>>>, stale: Memo<Stale>) -> BTreeSet<String> {
-    issued.with(|issued| {
-        issued
-            .as_ref()
-            .map(|issued| stale.with(|stale| stale.paths(issued)))
-            .unwrap_or_default()
-    })
-}
-
-fn all_findings(
-    plan: RwSignal<Plan>,
-    outcome: Memo<Outcome<Option<Intent>>>,
-    passphrases: Passphrases,
-    stale: Memo<Stale>,
-    worker: WorkerBridge,
-) -> Vec<Finding> {
-    let mut findings = outcome.with(|outcome| outcome.findings.clone());
-    let judged = |place, passphrase: RwSignal<engine::Passphrase>, of_pfx| {
-        passphrase.with(|passphrase| passphrase::judge(place, passphrase, of_pfx))
-    };
-    findings.extend(judged("passphrases.pfx", passphrases.pfx, true));
-    let ca_key_format = plan.with(|plan| plan.packaging.ca_key_format);
-    if ca_key_format != CaKeyFormat::PlainPkcs8 {
-        let of_pfx = ca_key_format == CaKeyFormat::Pfx;
-        findings.extend(judged("passphrases.ca_key", passphrases.ca_key, of_pfx));
-    }
-    findings.extend(stale.with(Stale::finding));
-    if let WorkerState::Failed(finding) = worker.state().get() {
-        findings.push(finding);
-    }
-    findings.sort_by_key(|finding| finding.severity);
-    findings
 }

@@ -1,0 +1,15 @@
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Scrolls to an element and focuses it.
+pub(crate) fn focus(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.as_ref().and_then(JsCast::dyn_ref::<HtmlElement>) {
+        // Focus and scrolling are a convenience; the field is there all the same.
+        let _ = element.focus();
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
