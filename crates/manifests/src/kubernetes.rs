@@ -1,11 +1,12 @@
 //! The Kubernetes objects of the bundle, for the community's NGINX ingress controller.
 //!
-//! Each file of `kubernetes/` is a module: the objects are types of the Kubernetes API, written by
-//! [`yaml`].
+//! Each file of `kubernetes/` is a module: it makes objects of the Kubernetes API ([`objects`]), written
+//! by [`yaml`].
 
 mod deployment;
 mod ingress;
 mod kustomization;
+mod objects;
 mod own_certificate;
 mod secret;
 mod secrets;
@@ -14,15 +15,12 @@ mod service;
 mod subject;
 mod yaml;
 
-use std::collections::BTreeMap;
-
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
-
 pub use deployment::{DEFAULT_IMAGE, DEFAULT_IMAGE_PORT_VARIABLE};
 pub(crate) use own_certificate::own_certificate_command;
 pub use subject::match_cn;
 
 use crate::{Document, Intent, Material, ServerCertificate};
+use objects::{Labels, ObjectMeta};
 
 /// The files of `kubernetes/`.
 pub(crate) fn documents(intent: &Intent) -> Vec<Document> {
@@ -67,16 +65,16 @@ fn yaml_file(path: &'static str, render: fn(&Intent, Option<&Material>) -> Strin
 }
 
 /// Metadata of an object in the plan's namespace.
-fn named(intent: &Intent, name: &str) -> ObjectMeta {
+fn named<'a>(intent: &'a Intent, name: &'a str) -> ObjectMeta<'a> {
     ObjectMeta {
-        name: Some(name.to_owned()),
-        namespace: Some(intent.namespace.clone()),
+        name: Some(name),
+        namespace: Some(&intent.namespace),
         ..ObjectMeta::default()
     }
 }
 
-fn app_label(intent: &Intent) -> BTreeMap<String, String> {
-    BTreeMap::from([("app".to_owned(), intent.workload.app.clone())])
+fn app_label(intent: &Intent) -> Labels<'_> {
+    Labels::from([("app", intent.workload.app.as_str())])
 }
 
 #[cfg(test)]

@@ -1,15 +1,11 @@
 use std::collections::BTreeMap;
 
-use k8s_openapi::api::apps::v1::{Deployment, DeploymentSpec};
-use k8s_openapi::api::core::v1::{
-    Container, ContainerPort, EnvVar, HTTPGetAction, PodSpec, PodTemplateSpec,
-    Probe as ContainerProbe, ResourceRequirements, TCPSocketAction,
+use super::objects::{
+    Container, ContainerPort, DeploymentSpec, EnvVar, HttpGetAction, LabelSelector, Object,
+    ObjectMeta, PodSpec, PodTemplateSpec, Probe as ContainerProbe, ResourceRequirements,
+    TcpSocketAction,
 };
-use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
-
-use super::yaml::{Ordered, Yaml};
+use super::yaml::Yaml;
 use super::{app_label, named, security};
 use crate::{Intent, Material, Probe, Workload};
 
@@ -23,114 +19,90 @@ pub const DEFAULT_IMAGE_PORT_VARIABLE: &str = "WHOAMI_PORT_NUMBER";
 /// `kubernetes/20-deployment.yaml`.
 pub(super) fn render(intent: &Intent, _material: Option<&Material>) -> String {
     let mut yaml = Yaml::default();
-    yaml.object(&Ordered(deployment(intent)));
+    yaml.object(&deployment(intent));
     yaml.finish()
 }
 
-fn deployment(intent: &Intent) -> Deployment {
-    let labels = app_label(intent);
-    Deployment {
+fn deployment(intent: &Intent) -> Object<'_, DeploymentSpec<'_>> {
+    Object {
+        api_version: "apps/v1",
+        kind: "Deployment",
         metadata: ObjectMeta {
-            labels: Some(labels.clone()),
+            labels: app_label(intent),
             ..named(intent, &intent.workload.app)
         },
-        spec: Some(DeploymentSpec {
-            replicas: Some(i32::try_from(intent.workload.replicas).unwrap_or(i32::MAX)),
+        spec: DeploymentSpec {
+            replicas: intent.workload.replicas,
             selector: LabelSelector {
-                match_labels: Some(labels.clone()),
-                ..LabelSelector::default()
+                match_labels: app_label(intent),
             },
             template: PodTemplateSpec {
-                metadata: Some(ObjectMeta {
-                    labels: Some(labels),
+                metadata: ObjectMeta {
+                    labels: app_label(intent),
                     ..ObjectMeta::default()
-                }),
-                spec: Some(pod(&intent.workload)),
+                },
+                spec: pod(&intent.workload),
             },
-            ..DeploymentSpec::default()
-        }),
-        ..Deployment::default()
+        },
     }
 }
 
-fn pod(workload: &Workload) -> PodSpec {
+fn pod(workload: &Workload) -> PodSpec<'_> {
     PodSpec {
-        automount_service_account_token: Some(false),
+        node_selector: BTreeMap::from([("kubernetes.io/os", "linux")]),
+        automount_service_account_token: false,
         containers: vec![container(workload)],
-        node_selector: Some(text_map([("kubernetes.io/os", "linux")])),
-        security_context: Some(security::of_pod(workload)),
-        ..PodSpec::default()
+        security_context: security::of_pod(workload),
     }
 }
 
-fn container(workload: &Workload) -> Container {
-    let env = workload.port_variable.as_ref().map(|variable| EnvVar {
-        name: variable.clone(),
-        value: Some(workload.container_port.to_string()),
-        ..EnvVar::default()
+fn container(workload: &Workload) -> Container<'_> {
+    let port_variable = workload.port_variable.as_ref().map(|name| EnvVar {
+        name,
+        value: workload.container_port.to_string(),
     });
     Container {
-        name: workload.app.clone(),
-        image: Some(workload.image.clone()),
-        env: env.map(|variable| vec![variable]),
-        ports: Some(vec![ContainerPort {
-            name: Some("http".into()),
-            container_port: workload.container_port.into(),
-            ..ContainerPort::default()
-        }]),
+        name: &workload.app,
+        image: &workload.image,
+        env: port_variable.into_iter().collect(),
+        ports: vec![ContainerPort {
+            name: "http",
+            container_port: workload.container_port,
+        }],
         // A slow start is no reason to restart: the liveness probe begins late.
-        liveness_probe: Some(ContainerProbe {
+        liveness_probe: ContainerProbe {
             initial_delay_seconds: Some(15),
             period_seconds: Some(20),
             ..probe(workload)
-        }),
-        readiness_probe: Some(ContainerProbe {
+        },
+        readiness_probe: ContainerProbe {
             period_seconds: Some(5),
             ..probe(workload)
-        }),
-        resources: Some(resources()),
-        security_context: Some(security::of_container(workload)),
-        ..Container::default()
+        },
+        resources: resources(),
+        security_context: security::of_container(workload),
     }
 }
 
-fn probe(workload: &Workload) -> ContainerProbe {
-    let port = IntOrString::Int(workload.container_port.into());
+fn probe(workload: &Workload) -> ContainerProbe<'_> {
+    let port = workload.container_port;
     match &workload.probe {
         Probe::TcpSocket => ContainerProbe {
-            tcp_socket: Some(TCPSocketAction { port, host: None }),
+            tcp_socket: Some(TcpSocketAction { port }),
             ..ContainerProbe::default()
         },
         Probe::HttpGet(path) => ContainerProbe {
-            http_get: Some(HTTPGetAction {
-                path: Some(path.clone()),
-                port,
-                ..HTTPGetAction::default()
-            }),
+            http_get: Some(HttpGetAction { path, port }),
             ..ContainerProbe::default()
         },
     }
 }
 
 fn resources() -> ResourceRequirements {
-    let quantities = |cpu: &str, memory: &str| {
-        Some(BTreeMap::from([
-            ("cpu".to_owned(), Quantity(cpu.to_owned())),
-            ("memory".to_owned(), Quantity(memory.to_owned())),
-        ]))
-    };
     ResourceRequirements {
-        requests: quantities("50m", "64Mi"),
-        limits: quantities("1", "512Mi"),
-        ..ResourceRequirements::default()
+        limits: BTreeMap::from([("cpu", "1"), ("memory", "512Mi")]),
+        requests: BTreeMap::from([("cpu", "50m"), ("memory", "64Mi")]),
     }
-}
-
-fn text_map<const N: usize>(entries: [(&str, &str); N]) -> BTreeMap<String, String> {
-    entries
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value.to_owned()))
-        .collect()
 }
 
 #[cfg(test)]
@@ -145,6 +117,71 @@ mod tests {
         workload(&mut intent.workload);
         let parsed: Value = serde_norway::from_str(&render(&intent, None)).unwrap();
         parsed["spec"]["template"]["spec"].clone()
+    }
+
+    #[test]
+    fn the_deployment_reads_as_people_write_it() {
+        assert_eq!(
+            render(&test_intent::intent(), None),
+            "\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: tinyrest
+  namespace: default
+  labels:
+    app: tinyrest
+spec:
+  replicas: 1
+  selector:
+    matchLabels:
+      app: tinyrest
+  template:
+    metadata:
+      labels:
+        app: tinyrest
+    spec:
+      nodeSelector:
+        kubernetes.io/os: linux
+      automountServiceAccountToken: false
+      containers:
+        - name: tinyrest
+          image: traefik/whoami:v1.11.0
+          env:
+            - name: WHOAMI_PORT_NUMBER
+              value: \"3000\"
+          ports:
+            - name: http
+              containerPort: 3000
+          livenessProbe:
+            initialDelaySeconds: 15
+            periodSeconds: 20
+            tcpSocket:
+              port: 3000
+          readinessProbe:
+            periodSeconds: 5
+            tcpSocket:
+              port: 3000
+          resources:
+            limits:
+              cpu: \"1\"
+              memory: 512Mi
+            requests:
+              cpu: 50m
+              memory: 64Mi
+          securityContext:
+            allowPrivilegeEscalation: false
+            capabilities:
+              drop:
+                - ALL
+            readOnlyRootFilesystem: true
+      securityContext:
+        runAsNonRoot: true
+        runAsUser: 65532
+        seccompProfile:
+          type: RuntimeDefault
+"
+        );
     }
 
     #[test]

@@ -1,14 +1,12 @@
 use std::collections::BTreeMap;
 
-use k8s_openapi::api::networking::v1::{
-    HTTPIngressPath, HTTPIngressRuleValue, Ingress, IngressBackend, IngressRule,
-    IngressServiceBackend, IngressSpec, IngressTLS, ServiceBackendPort,
-};
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
-
 use super::named;
+use super::objects::{
+    HttpIngressPath, HttpIngressRuleValue, IngressBackend, IngressRule, IngressServiceBackend,
+    IngressSpec, IngressTls, Object, ObjectMeta, ServiceBackendPort,
+};
 use super::subject::match_cn;
-use super::yaml::{Ordered, Yaml};
+use super::yaml::Yaml;
 use crate::{Intent, Material};
 
 /// `kubernetes/40-ingress.yaml`.
@@ -21,48 +19,46 @@ pub(super) fn render(intent: &Intent, _material: Option<&Material>) -> String {
              what stands before the first | never matches, what follows matches the whole CN and nothing else.",
         );
     }
-    yaml.object(&Ordered(ingress(intent)));
+    yaml.object(&ingress(intent));
     yaml.finish()
 }
 
-fn ingress(intent: &Intent) -> Ingress {
-    let host = intent.call_host.to_string();
-    Ingress {
+fn ingress(intent: &Intent) -> Object<'_, IngressSpec<'_>> {
+    let host = intent.call_host.as_str();
+    Object {
+        api_version: "networking.k8s.io/v1",
+        kind: "Ingress",
         metadata: ObjectMeta {
-            annotations: Some(annotations(intent)),
+            annotations: annotations(intent),
             ..named(intent, &intent.ingress.name)
         },
-        spec: Some(IngressSpec {
-            ingress_class_name: Some(intent.ingress.class.clone()),
-            tls: Some(vec![IngressTLS {
-                hosts: Some(vec![host.clone()]),
-                secret_name: Some(intent.secrets.tls().to_owned()),
-            }]),
-            rules: Some(vec![IngressRule {
-                host: Some(host),
-                http: Some(HTTPIngressRuleValue {
+        spec: IngressSpec {
+            ingress_class_name: &intent.ingress.class,
+            tls: vec![IngressTls {
+                hosts: vec![host],
+                secret_name: intent.secrets.tls(),
+            }],
+            rules: vec![IngressRule {
+                host,
+                http: HttpIngressRuleValue {
                     paths: vec![path(intent)],
-                }),
-            }]),
-            ..IngressSpec::default()
-        }),
-        ..Ingress::default()
+                },
+            }],
+        },
     }
 }
 
-fn path(intent: &Intent) -> HTTPIngressPath {
-    HTTPIngressPath {
-        path: Some(intent.ingress.path.clone()),
-        path_type: "Prefix".into(),
+fn path(intent: &Intent) -> HttpIngressPath<'_> {
+    HttpIngressPath {
+        path: &intent.ingress.path,
+        path_type: "Prefix",
         backend: IngressBackend {
-            service: Some(IngressServiceBackend {
-                name: intent.workload.service.clone(),
-                port: Some(ServiceBackendPort {
-                    number: Some(intent.workload.service_port.into()),
-                    name: None,
-                }),
-            }),
-            resource: None,
+            service: IngressServiceBackend {
+                name: &intent.workload.service,
+                port: ServiceBackendPort {
+                    number: intent.workload.service_port,
+                },
+            },
         },
     }
 }

@@ -1,38 +1,36 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use super::named;
-use super::yaml::Ordered;
+use super::objects::ObjectMeta;
 use crate::Intent;
 
-/// A secret with its fields in order. The values are wiped from memory, which the type of the
-/// Kubernetes API could not do.
+/// `Secret` of `v1`. The values are wiped from memory when it is dropped.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Secret {
+pub(super) struct Secret<'a> {
     api_version: &'static str,
     kind: &'static str,
-    metadata: Ordered<ObjectMeta>,
+    metadata: ObjectMeta<'a>,
     r#type: &'static str,
     #[serde(flatten)]
     entries: Entries,
 }
 
-impl Secret {
+impl<'a> Secret<'a> {
     pub(super) fn new(
-        intent: &Intent,
-        name: &str,
+        intent: &'a Intent,
+        name: &'a str,
         r#type: &'static str,
         entries: Vec<Entry>,
     ) -> Self {
         Self {
             api_version: "v1",
             kind: "Secret",
-            metadata: Ordered(named(intent, name)),
+            metadata: named(intent, name),
             r#type,
             entries: Entries(entries),
         }

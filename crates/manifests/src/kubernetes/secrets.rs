@@ -1,9 +1,8 @@
-use k8s_openapi::api::core::v1::Namespace;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use pki::Role;
 
+use super::objects::{Namespace, ObjectMeta};
 use super::secret::{Entry, Secret};
-use super::yaml::{Ordered, Yaml};
+use super::yaml::Yaml;
 use super::{namespace_is_made, own_certificate};
 use crate::{Intent, Material, Secrets, ServerCertificate};
 
@@ -11,7 +10,7 @@ use crate::{Intent, Material, Secrets, ServerCertificate};
 pub(super) fn render(intent: &Intent, material: Option<&Material>) -> String {
     let mut yaml = Yaml::for_secrets();
     if namespace_is_made(intent) {
-        yaml.object(&Ordered(namespace(intent)));
+        yaml.object(&namespace(intent));
     }
     if let Some(comment) = own_certificate::comment(intent) {
         yaml.comment(&comment);
@@ -46,13 +45,14 @@ pub(super) fn has_objects(intent: &Intent) -> bool {
     namespace_is_made(intent) || !only_the_users
 }
 
-fn namespace(intent: &Intent) -> Namespace {
+fn namespace(intent: &Intent) -> Namespace<'_> {
     Namespace {
+        api_version: "v1",
+        kind: "Namespace",
         metadata: ObjectMeta {
-            name: Some(intent.namespace.clone()),
+            name: Some(&intent.namespace),
             ..ObjectMeta::default()
         },
-        ..Namespace::default()
     }
 }
 

@@ -1,8 +1,5 @@
-use k8s_openapi::api::core::v1::{
-    Capabilities, PodSecurityContext, SeccompProfile, SecurityContext, Sysctl,
-};
-
 use super::DEFAULT_IMAGE;
+use super::objects::{Capabilities, PodSecurityContext, SeccompProfile, SecurityContext, Sysctl};
 use crate::Workload;
 
 /// The user id `nonroot` of common minimal images, for [`DEFAULT_IMAGE`].
@@ -22,40 +19,32 @@ fn ordinary_user(workload: &Workload) -> Option<u32> {
 /// The security context of the pod: who it runs as.
 pub(super) fn of_pod(workload: &Workload) -> PodSecurityContext {
     // Below 1024 only root may bind, with a capability that not every runtime hands to others.
-    let sysctls = (workload.container_port < 1024).then(|| {
-        vec![Sysctl {
-            name: "net.ipv4.ip_unprivileged_port_start".into(),
-            value: "0".into(),
-        }]
+    let any_port = (workload.container_port < 1024).then_some(Sysctl {
+        name: "net.ipv4.ip_unprivileged_port_start",
+        value: "0",
     });
     let user = ordinary_user(workload);
     PodSecurityContext {
         run_as_non_root: user.is_some().then_some(true),
-        run_as_user: user.or(workload.user_id).map(i64::from),
-        seccomp_profile: Some(SeccompProfile {
-            type_: "RuntimeDefault".into(),
-            ..SeccompProfile::default()
-        }),
-        sysctls,
-        ..PodSecurityContext::default()
+        run_as_user: user.or(workload.user_id),
+        seccomp_profile: SeccompProfile {
+            r#type: "RuntimeDefault",
+        },
+        sysctls: any_port.into_iter().collect(),
     }
 }
 
 /// The security context of the container: what it may do.
 pub(super) fn of_container(workload: &Workload) -> SecurityContext {
-    let dropped = match ordinary_user(workload) {
-        Some(_) => &["ALL"][..],
-        None => &NEEDLESS_CAPABILITIES[..],
+    let drop: &[_] = match ordinary_user(workload) {
+        Some(_) => &["ALL"],
+        None => &NEEDLESS_CAPABILITIES,
     };
     SecurityContext {
-        allow_privilege_escalation: Some(false),
-        capabilities: Some(Capabilities {
-            drop: Some(dropped.iter().map(|&name| name.to_owned()).collect()),
-            ..Capabilities::default()
-        }),
+        allow_privilege_escalation: false,
+        capabilities: Capabilities { drop },
         // Whether another image writes to its own file system is unknown.
         read_only_root_filesystem: (workload.image == DEFAULT_IMAGE).then_some(true),
-        ..SecurityContext::default()
     }
 }
 

@@ -1,36 +1,32 @@
-use k8s_openapi::api::core::v1::{Service, ServicePort, ServiceSpec};
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
-
-use super::yaml::{Ordered, Yaml};
+use super::objects::{Object, ObjectMeta, ServicePort, ServiceSpec};
+use super::yaml::Yaml;
 use super::{app_label, named};
 use crate::{Intent, Material};
 
 /// `kubernetes/30-service.yaml`.
 pub(super) fn render(intent: &Intent, _material: Option<&Material>) -> String {
     let mut yaml = Yaml::default();
-    yaml.object(&Ordered(service(intent)));
+    yaml.object(&service(intent));
     yaml.finish()
 }
 
-fn service(intent: &Intent) -> Service {
+fn service(intent: &Intent) -> Object<'_, ServiceSpec<'_>> {
     let workload = &intent.workload;
-    Service {
+    Object {
+        api_version: "v1",
+        kind: "Service",
         metadata: ObjectMeta {
-            labels: Some(app_label(intent)),
+            labels: app_label(intent),
             ..named(intent, &workload.service)
         },
-        spec: Some(ServiceSpec {
-            selector: Some(app_label(intent)),
-            ports: Some(vec![ServicePort {
-                name: Some("http".into()),
-                port: workload.service_port.into(),
-                target_port: Some(IntOrString::Int(workload.container_port.into())),
-                ..ServicePort::default()
-            }]),
-            ..ServiceSpec::default()
-        }),
-        ..Service::default()
+        spec: ServiceSpec {
+            selector: app_label(intent),
+            ports: vec![ServicePort {
+                name: "http",
+                port: workload.service_port,
+                target_port: workload.container_port,
+            }],
+        },
     }
 }
 

@@ -1,8 +1,6 @@
 use std::fmt::Write;
 
-use serde::ser::{Error, SerializeMap};
-use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::visible::visible;
 
@@ -47,7 +45,7 @@ impl Yaml {
         }
     }
 
-    /// Adds an object whose fields are in order already.
+    /// Adds an object.
     pub(super) fn object(&mut self, object: &impl Serialize) {
         if let Some(Part::Object) = self.last {
             self.text.push_str("---\n");
@@ -68,73 +66,6 @@ impl Yaml {
     pub(super) fn finish(self) -> String {
         self.text
     }
-}
-
-/// An object of the Kubernetes API with its fields in the order people write them; its own
-/// serialisation has them in alphabetical order.
-pub(super) struct Ordered<T>(pub(super) T);
-
-impl<T: Serialize> Serialize for Ordered<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let value = serde_json::to_value(&self.0).map_err(S::Error::custom)?;
-        OrderedValue(&value).serialize(serializer)
-    }
-}
-
-struct OrderedValue<'a>(&'a Value);
-
-impl Serialize for OrderedValue<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Value::Object(fields) => {
-                let mut fields: Vec<_> = fields.iter().collect();
-                // The sort is stable: fields without a rank stay in alphabetical order.
-                fields.sort_by_key(|(name, _)| rank(name));
-                let mut map = serializer.serialize_map(Some(fields.len()))?;
-                for (name, value) in fields {
-                    map.serialize_entry(name, &OrderedValue(value))?;
-                }
-                map.end()
-            }
-            Value::Array(items) => serializer.collect_seq(items.iter().map(OrderedValue)),
-            scalar => scalar.serialize(serializer),
-        }
-    }
-}
-
-/// The order people write fields in, of all objects at once: no two objects disagree about it.
-const ORDER: [&str; 24] = [
-    "apiVersion",
-    "kind",
-    "metadata",
-    "name",
-    "namespace",
-    "labels",
-    "annotations",
-    "ingressClassName",
-    "tls",
-    "rules",
-    "host",
-    "hosts",
-    "path",
-    "pathType",
-    "replicas",
-    "selector",
-    "image",
-    "env",
-    "ports",
-    "port",
-    "targetPort",
-    "containerPort",
-    "nodeSelector",
-    "automountServiceAccountToken",
-];
-
-fn rank(name: &str) -> usize {
-    ORDER
-        .iter()
-        .position(|known| *known == name)
-        .unwrap_or(ORDER.len())
 }
 
 #[cfg(test)]
@@ -221,20 +152,6 @@ mod tests {
         );
         let value: BTreeMap<String, String> = serde_norway::from_str(&text).unwrap();
         assert_eq!(value, BTreeMap::from([("key".into(), "value".into())]));
-    }
-
-    #[test]
-    fn ranked_fields_come_first_and_the_rest_alphabetically() {
-        let value = serde_json::json!({
-            "spec": {"z": 1, "a": [{"image": "i", "args": [], "name": "c"}]},
-            "metadata": {"labels": {}, "namespace": "s", "name": "m"},
-            "kind": "Kind", "apiVersion": "v1",
-        });
-        assert_eq!(
-            write(&Ordered(value)),
-            "apiVersion: v1\nkind: Kind\nmetadata:\n  name: m\n  namespace: s\n  labels: {}\nspec:\n  a:\n    \
-             - name: c\n      image: i\n      args: []\n  z: 1\n"
-        );
     }
 
     proptest! {
