@@ -32,6 +32,9 @@ const CARRIER: &str = "carrier";
 /// Installs Debian's Rust and its standard library for the browser.
 pub(crate) fn install(environment: &Environment) -> anyhow::Result<()> {
     debian::install(environment, PACKAGES)?;
+    if let Some(package) = missing_linker(Path::new("/usr/bin/rust-lld")) {
+        debian::install(environment, &[&package])?;
+    }
     say(&format!(
         "Building Rust's standard library for {TARGET}, once ..."
     ));
@@ -41,6 +44,13 @@ pub(crate) fn install(environment: &Environment) -> anyhow::Result<()> {
     let libraries = libraries(&folder)?;
     copy(environment, &libraries)?;
     fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))
+}
+
+/// Debian's `rust-lld` is a link to the linker of one LLVM release, such as `lld-22`, whose package
+/// `rust-web-llvm` does not ask for. The package to install where the link leads nowhere.
+fn missing_linker(link: &Path) -> Option<String> {
+    let target = fs::read_link(link).ok().filter(|_| !link.exists())?;
+    Some(target.file_name()?.to_string_lossy().into_owned())
 }
 
 fn write_carrier(folder: &Path) -> anyhow::Result<()> {
@@ -103,6 +113,17 @@ fn copy(environment: &Environment, libraries: &[PathBuf]) -> anyhow::Result<()> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_linker_is_missing_where_its_link_leads_nowhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("rust-lld");
+        assert_eq!(missing_linker(&link), None);
+        std::os::unix::fs::symlink("lld-22", &link).unwrap();
+        assert_eq!(missing_linker(&link), Some("lld-22".to_owned()));
+        fs::write(folder.path().join("lld-22"), "").unwrap();
+        assert_eq!(missing_linker(&link), None);
+    }
 
     #[test]
     fn the_carrier_itself_is_not_copied() {
