@@ -13,13 +13,13 @@ pub(crate) struct Notice {
 }
 
 impl Notice {
-    /// Adds a notice to a list, in place of one that says the same.
+    /// Puts a notice first in a list, in place of one that says the same.
     pub(crate) fn push(notices: &mut Vec<Self>, finding: Finding, undo: Option<Plan>) {
         let id = notices.iter().map(|notice| notice.id).max().unwrap_or(0) + 1;
         notices.retain(|notice| {
             (&notice.finding.code, &notice.finding.message) != (&finding.code, &finding.message)
         });
-        notices.push(Self { id, finding, undo });
+        notices.insert(0, Self { id, finding, undo });
     }
 }
 
@@ -37,6 +37,6 @@ mod tests {
             .iter()
             .map(|notice| (notice.id, notice.finding.message.as_str()))
             .collect();
-        assert_eq!(said, [(2, "2"), (3, "1")]);
+        assert_eq!(said, [(3, "1"), (2, "2")]);
     }
 }

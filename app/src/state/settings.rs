@@ -220,20 +220,21 @@ impl Setup {
         self.replace(Plan::default(), said);
     }
 
-    /// Goes back to the plan the certificates were made from.
+    /// Goes back to the plan and the passphrases the files were made with.
     pub(crate) fn put_back(self) {
-        let before = self
-            .issued
-            .with_untracked(|issued| issued.as_ref().map(|issued| issued.order.plan.clone()));
-        if let Some(plan) = before {
-            let said = Finding::note(
-                "plan-put-back",
-                "page",
-                "The form is back to what the certificates were made from.",
-                "Undo brings back what stood in it.",
-            );
-            self.replace(plan, said);
-        }
+        let Some(issued) = self.issued.get_untracked() else {
+            return;
+        };
+        let order = &issued.order;
+        self.passphrases.pfx.set(order.pfx_passphrase.clone());
+        self.passphrases.ca_key.set(order.ca_key_passphrase.clone());
+        let said = Finding::note(
+            "plan-put-back",
+            "page",
+            "The form is back to what the certificates were made from.",
+            "Undo brings back what stood in it.",
+        );
+        self.replace(order.plan.clone(), said);
     }
 
     /// Shows a file or a page of the output.
