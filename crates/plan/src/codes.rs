@@ -151,6 +151,8 @@ codes! {
     AUDIENCE_MISSING = "audience-missing";
     /// A claim is not `name=value`.
     CLAIM_MALFORMED = "claim-malformed";
+    /// API Management would run or replace the text instead of comparing with it.
+    POLICY_EXPRESSION = "policy-expression";
     /// An origin is not scheme, host and port.
     ORIGIN_MALFORMED = "origin-malformed";
     /// Pages of every origin may call the API.

@@ -8,6 +8,8 @@ use crate::excerpt::excerpt;
 use crate::text::{entries, filled, lines, optional, required};
 use crate::{JwtPolicy, Plan, codes};
 
+const AUDIENCE: &str = "oauth.audience";
+
 /// Longest audience or issuer.
 const LONGEST: usize = 512;
 
@@ -34,7 +36,8 @@ fn validate_jwt(plan: &Plan, findings: &mut Vec<Finding>) -> Option<Jwt> {
         url::https("oauth.issuer", &oauth.issuer, findings)
             .map(|_| Some(oauth.issuer.trim().to_owned()))
     };
-    let audience = required("oauth.audience", &oauth.audience, LONGEST, findings);
+    let audience = required(AUDIENCE, &oauth.audience, LONGEST, findings)
+        .filter(|audience| is_literal(AUDIENCE, audience, findings));
     let claims = claims(&oauth.required_claims, findings);
     Some(Jwt::Validate {
         openid_configuration: openid_configuration?,
@@ -48,11 +51,12 @@ fn validate_azure_ad_token(plan: &Plan, findings: &mut Vec<Finding>) -> Option<J
     let oauth = &plan.oauth;
     let tenant = tenant(&oauth.tenant, findings);
     let client_applications = client_applications(&oauth.client_applications, findings);
-    let audience = optional("oauth.audience", &oauth.audience, LONGEST, findings);
+    let audience = optional(AUDIENCE, &oauth.audience, LONGEST, findings)
+        .filter(|audience| is_literal(AUDIENCE, audience, findings));
     if audience.as_deref() == Some("") {
         findings.push(Finding::warning(
             codes::AUDIENCE_MISSING,
-            "oauth.audience",
+            AUDIENCE,
             "Tokens that were issued for another API are accepted, too.",
             "Enter the audience of this API, such as api://tinyrest.",
         ));
@@ -64,6 +68,26 @@ fn validate_azure_ad_token(plan: &Plan, findings: &mut Vec<Finding>) -> Option<J
         audience: audience.map(|audience| (!audience.is_empty()).then_some(audience))?,
         claims: claims?,
     })
+}
+
+/// Whether API Management takes the text as it stands. What begins with `@(` or `@{` it runs as a policy
+/// expression, and what stands in `{{` and `}}` it replaces by a named value, however well the XML is escaped.
+/// URLs, names and ids need no such look: their rules allow no braces.
+fn is_literal(place: &'static str, text: &str, findings: &mut Vec<Finding>) -> bool {
+    let expression = text.starts_with("@(") || text.starts_with("@{");
+    if !expression && !text.contains("{{") {
+        return true;
+    }
+    findings.push(Finding::error(
+        codes::POLICY_EXPRESSION,
+        place,
+        format!(
+            "API Management takes {} for a policy expression or a named value, not for text.",
+            excerpt(text)
+        ),
+        "Enter the text itself; put an expression or a named value into policy.xml after the download.",
+    ));
+    false
 }
 
 fn openid_configuration(typed: &str, findings: &mut Vec<Finding>) -> Option<String> {
@@ -154,6 +178,13 @@ fn claims(typed: &str, findings: &mut Vec<Finding>) -> Option<Vec<Claim>> {
                 format!("{} is no name=value.", excerpt(line)),
                 "Enter one claim a line, such as roles=Reader.",
             ));
+            continue;
+        }
+        if ![name, value]
+            .iter()
+            .all(|text| is_literal(PLACE, text, findings))
+        {
+            malformed = true;
             continue;
         }
         match claims.iter_mut().find(|claim| claim.name == name) {

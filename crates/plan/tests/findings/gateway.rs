@@ -202,6 +202,32 @@ pub(crate) const ROWS: &[Row] = &[
         },
     },
     Row {
+        code: codes::POLICY_EXPRESSION,
+        severity: Error,
+        place: "oauth.audience",
+        triggers: |plan| {
+            validate_jwt(plan);
+            plan.oauth.audience = "@(context.Subscription.Id)".into();
+        },
+        near_miss: |plan| {
+            validate_jwt(plan);
+            plan.oauth.audience = "api://@{tinyrest}".into();
+        },
+    },
+    Row {
+        code: codes::POLICY_EXPRESSION,
+        severity: Error,
+        place: "oauth.required_claims",
+        triggers: |plan| {
+            validate_jwt(plan);
+            plan.oauth.required_claims = "scp=read\nroles={{role}}".into();
+        },
+        near_miss: |plan| {
+            validate_jwt(plan);
+            plan.oauth.required_claims = "scp=read\nroles={role}".into();
+        },
+    },
+    Row {
         code: codes::ORIGIN_MALFORMED,
         severity: Error,
         place: "oauth.cors_origins",
