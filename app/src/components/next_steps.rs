@@ -23,7 +23,7 @@ static STEPS: &[Step] = &[
         files: &["commands/2-controller.sh"],
     },
     Step {
-        title: "Deploy secrets, application and Ingress",
+        title: "Deploy to the cluster",
         text: "For whoever administers the cluster: server certificate and key, the CA that clients must come from, and the rules.",
         files: &["commands/3-deploy.sh", "kubernetes/"],
     },
@@ -45,7 +45,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         title: "Test with and without the certificate",
-        text: "For whoever answers for the setup: without a certificate 400, with it 200.",
+        text: "For whoever answers for the setup: the script compares every answer with the one to expect.",
         files: &["commands/6-test.sh", "pki/client.crt", "pki/client.key"],
     },
 ];

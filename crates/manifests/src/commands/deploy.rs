@@ -40,7 +40,11 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
         folder: "commands",
         file: "3-deploy.sh",
         arguments: "",
-        title: "Deploy the secrets, the application and the ingress",
+        title: if intent.existing.workload {
+            "Deploy the secrets and the ingress"
+        } else {
+            "Deploy the secrets, the application and the ingress"
+        },
         tools,
         variables,
         setup: guard::cluster(intent),

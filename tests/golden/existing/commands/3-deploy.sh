@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# 3-deploy.sh: Deploy the secrets, the application and the ingress
+# 3-deploy.sh: Deploy the secrets and the ingress
 #
 # Run it: bash commands/3-deploy.sh
 #
