@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use diagnostics::Severity;
 use leptos::prelude::*;
 
@@ -11,6 +13,12 @@ use crate::state::{CANCEL, GENERATE, KeysAhead, Setup, View};
 pub(crate) fn ActionBar() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let generating = Memo::new(move |_| setup.progress.with(Option::is_some));
+    // What comes next stands out: Generate, until everything issued is what the form asks for.
+    let complete = Memo::new(move |_| {
+        setup.issued.with(Option::is_some)
+            && setup.intent.with(Option::is_some)
+            && setup.stale_paths.with(BTreeSet::is_empty)
+    });
     view! {
         <section class="actions" aria-label="Actions">
             <div role="alert">
@@ -20,11 +28,12 @@ pub(crate) fn ActionBar() -> impl IntoView {
                 <ProgressView />
             </Show>
             <div class="actions__row">
-                {generate_or_cancel(setup, generating)}
+                {generate_or_cancel(setup, generating, complete)}
                 <Status />
                 <button
                     type="button"
                     class="button button--large"
+                    class:button--primary=move || complete.get()
                     disabled=move || setup.is_busy()
                     on:click=move |_| setup.download_all()
                 >
@@ -35,11 +44,12 @@ pub(crate) fn ActionBar() -> impl IntoView {
     }
 }
 
-fn generate_or_cancel(setup: Setup, generating: Memo<bool>) -> impl IntoView {
+fn generate_or_cancel(setup: Setup, generating: Memo<bool>, complete: Memo<bool>) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="button button--primary button--large"
+            class="button button--large"
+            class:button--primary=move || !complete.get()
             id=GENERATE
             hidden=move || generating.get()
             disabled=move || setup.zipping.get()
