@@ -21,6 +21,14 @@ const SYSTEM: &str = "system";
 /// The toolchain that runs this command comes first, as it is or with `rustup target add`; where
 /// rustup cannot download, Debian's own Rust does the work.
 pub(crate) fn ensure(environment: &mut Environment) -> anyhow::Result<()> {
+    choose(environment)?;
+    if target_folder(environment)?.starts_with(wasm_std::RUSTLIB) {
+        wasm_std::ensure_linker(environment)?;
+    }
+    Ok(())
+}
+
+fn choose(environment: &mut Environment) -> anyhow::Result<()> {
     if has_target(environment) {
         return Ok(());
     }

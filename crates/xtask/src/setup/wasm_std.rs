@@ -26,15 +26,15 @@ const PACKAGES: &[&str] = &[
     "llvm",
 ];
 
+/// Where Debian's Rust keeps the libraries of its targets.
+pub(crate) const RUSTLIB: &str = "/usr/lib/rustlib";
+
 /// The name of the empty crate whose build brings the standard library along.
 const CARRIER: &str = "carrier";
 
 /// Installs Debian's Rust and its standard library for the browser.
 pub(crate) fn install(environment: &Environment) -> anyhow::Result<()> {
     debian::install(environment, PACKAGES)?;
-    if let Some(package) = missing_linker(Path::new("/usr/bin/rust-lld")) {
-        debian::install(environment, &[&package])?;
-    }
     say(&format!(
         "Building Rust's standard library for {TARGET}, once ..."
     ));
@@ -44,6 +44,14 @@ pub(crate) fn install(environment: &Environment) -> anyhow::Result<()> {
     let libraries = libraries(&folder)?;
     copy(environment, &libraries)?;
     fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))
+}
+
+/// Makes sure that Debian's Rust can link for the browser, also where its library came there otherwise.
+pub(crate) fn ensure_linker(environment: &Environment) -> anyhow::Result<()> {
+    match missing_linker(Path::new("/usr/bin/rust-lld")) {
+        Some(package) => debian::install(environment, &[&package]),
+        None => Ok(()),
+    }
 }
 
 /// Debian's `rust-lld` is a link to the linker of one LLVM release, such as `lld-22`, whose package
@@ -101,7 +109,7 @@ fn libraries(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 fn copy(environment: &Environment, libraries: &[PathBuf]) -> anyhow::Result<()> {
-    let target = format!("/usr/lib/rustlib/{TARGET}/lib");
+    let target = format!("{RUSTLIB}/{TARGET}/lib");
     program::run(debian::as_root(environment, "mkdir")?.args(["-p", &target]))?;
     program::run(
         debian::as_root(environment, "install")?
