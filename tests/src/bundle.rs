@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use diagnostics::Severity;
-use engine::{Artifact, Engine, Passphrase, Request, Response, bundle_files, material};
+use engine::{Artifact, Engine, Passphrase, Request, Response};
 use manifests::Intent;
 use plan::{Plan, resolve, to_json};
 use zip::ZipArchive;
@@ -54,28 +54,26 @@ impl Bundle {
 
     /// Makes it at a time of one's own (seconds since the Unix epoch), with keys from a seed of one's own.
     pub fn make_at(plan: &Plan, now: i64, seed: u8) -> Self {
-        let intent = intent(plan);
         let engine = Engine::new(FixedKeys::new(seed));
         let ask = |request| pollster::block_on(engine.handle(request, now, &|_| {}));
         let generate = Request::Generate {
-            spec: intent.spec.clone(),
-            pfx_profile: intent.pfx_profile,
+            plan: to_json(plan),
             pfx_passphrase: Passphrase::new(PFX_PASSPHRASE.into()),
-            ca_key_format: plan.packaging.ca_key_format,
             ca_key_passphrase: Passphrase::new(CA_KEY_PASSPHRASE.into()),
         };
-        let Response::Generated { facts, artifacts } = ask(generate) else {
+        let Response::Generated { artifacts, .. } = ask(generate) else {
             panic!("nothing was generated");
         };
-        let material = material(&facts, &artifacts);
-        let plan_json = to_json(plan);
-        let files = bundle_files(&intent, &material, &plan_json, &artifacts);
         let ca_keys = artifacts
             .iter()
             .filter(|artifact| !artifact.path.contains('/'))
             .cloned()
             .collect();
-        let Response::Zipped { bytes } = ask(Request::Zip { files }) else {
+        let bundle = Request::Bundle {
+            plan: to_json(plan),
+            artifacts,
+        };
+        let Response::Zipped { bytes } = ask(bundle) else {
             panic!("nothing was zipped");
         };
         Self {

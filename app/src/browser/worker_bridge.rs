@@ -15,7 +15,9 @@ use std::rc::Rc;
 use diagnostics::Finding;
 use engine::{Progress, Request, Response};
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
+use pieces::Pieces;
 use supervisor::Supervisor;
 
 /// How the worker is.
@@ -53,18 +55,31 @@ pub struct WorkerBridge {
 }
 
 impl WorkerBridge {
-    /// Begins to load the worker.
-    pub fn start() -> Self {
-        let (state, set_state) = signal(WorkerState::Loading);
-        let supervisor = Rc::new(Supervisor::new(set_state));
-        supervisor.begin();
-        let bridge = Self {
-            supervisor: StoredValue::new_local(supervisor),
-            state,
-        };
+    /// Begins to load the code, once, and starts as many workers with it.
+    pub fn start_all<const N: usize>() -> [Self; N] {
+        let bridges: [Self; N] = std::array::from_fn(|_| Self::waiting());
+        let supervisors = bridges.map(|bridge| bridge.supervisor.get_value());
+        spawn_local(async move {
+            match Pieces::load().await.map(Rc::new) {
+                Ok(pieces) => supervisors
+                    .iter()
+                    .for_each(|supervisor| supervisor.begin(Rc::clone(&pieces))),
+                Err(finding) => supervisors
+                    .iter()
+                    .for_each(|supervisor| supervisor.give_up(finding.clone())),
+            }
+        });
         #[cfg(feature = "crash-drill")]
-        drill::offer(bridge);
-        bridge
+        drill::offer(bridges.to_vec());
+        bridges
+    }
+
+    fn waiting() -> Self {
+        let (state, set_state) = signal(WorkerState::Loading);
+        Self {
+            supervisor: StoredValue::new_local(Rc::new(Supervisor::new(set_state))),
+            state,
+        }
     }
 
     /// How the worker is, as a signal.

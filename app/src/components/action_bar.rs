@@ -16,7 +16,7 @@ pub(crate) fn ActionBar() -> impl IntoView {
     // What comes next stands out: Generate, until everything issued is what the form asks for.
     let complete = Memo::new(move |_| {
         setup.issued.with(Option::is_some)
-            && setup.intent.with(Option::is_some)
+            && setup.judged.with(|judged| judged.is_sound)
             && setup.stale_paths.with(BTreeSet::is_empty)
     });
     view! {

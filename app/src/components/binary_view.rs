@@ -16,7 +16,7 @@ pub(super) fn binary_view(setup: Setup, artifact: &Artifact) -> impl IntoView + 
         .unwrap_or_default()
         .to_owned();
     let facts = setup.issued.with(|issued| {
-        let facts = &issued.as_ref()?.material.facts;
+        let facts = &issued.as_ref()?.facts;
         let of_file = facts.iter().find(|facts| facts.role.file_stem() == stem)?;
         Some(super::certificate_facts::facts_list(of_file))
     });

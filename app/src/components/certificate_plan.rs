@@ -1,19 +1,9 @@
+use engine::CertificateOutline;
 use leptos::prelude::*;
-use pki::{CertificateSpec, LeafUsage, Profile};
 
 /// What a certificate will be, before it is made.
-pub(super) fn certificate_plan(spec: &CertificateSpec) -> impl IntoView + use<> {
-    let usage = match spec.profile {
-        Profile::Authority => "certificate authority (keyCertSign, cRLSign)",
-        Profile::Leaf(LeafUsage::Server) => "serverAuth",
-        Profile::Leaf(LeafUsage::Client) => "clientAuth",
-        Profile::Leaf(LeafUsage::Both) => "serverAuth, clientAuth",
-    };
-    let names: Vec<String> = spec
-        .subject_alt_names
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+pub(super) fn certificate_plan(certificate: &CertificateOutline) -> impl IntoView + use<> {
+    let names = &certificate.subject_alt_names;
     let names = (!names.is_empty()).then(|| {
         view! {
             <dt>"SubjectAltName"</dt>
@@ -23,14 +13,14 @@ pub(super) fn certificate_plan(spec: &CertificateSpec) -> impl IntoView + use<> 
     view! {
         <dl class="facts">
             <dt>"Common name"</dt>
-            <dd class="mono">{spec.subject.common_name.clone()}</dd>
+            <dd class="mono">{certificate.common_name.clone()}</dd>
             {names}
             <dt>"Key"</dt>
-            <dd>{spec.algorithm.to_string()}</dd>
+            <dd>{certificate.algorithm.to_string()}</dd>
             <dt>"Usage"</dt>
-            <dd>{usage}</dd>
+            <dd>{certificate.usage.clone()}</dd>
             <dt>"Valid"</dt>
-            <dd>{format!("{} days from the moment of Generate", spec.days)}</dd>
+            <dd>{format!("{} days from the moment of Generate", certificate.days)}</dd>
         </dl>
     }
 }

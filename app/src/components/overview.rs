@@ -45,7 +45,7 @@ pub(crate) fn Overview() -> impl IntoView {
 
 fn summary(setup: Setup) -> String {
     setup.issued.with(|issued| match issued {
-        Some(issued) => format!("{} certificates issued.", issued.material.facts.len()),
+        Some(issued) => format!("{} certificates issued.", issued.facts.len()),
         None => String::new(),
     })
 }
@@ -62,7 +62,7 @@ fn cards(setup: Setup) -> impl IntoView {
     setup.issued.with(|issued| {
         issued
             .iter()
-            .flat_map(|issued| &issued.material.facts)
+            .flat_map(|issued| &issued.facts)
             .map(|facts| {
                 let role = facts.role;
                 let stale =

@@ -1,27 +1,23 @@
 //! The way a call takes, drawn with the user's own names.
 
+mod elide;
 mod shape;
-mod text;
 
-use std::sync::Arc;
-
+use engine::PathText;
 use leptos::prelude::*;
-use manifests::Intent;
 
 use crate::state::Setup;
+use elide::elide;
 use shape::{Shape, TALL, WIDE};
-use text::PathText;
 
 /// Caller, ingress and service, with the files each of them needs.
 #[component]
 pub(crate) fn PathDrawing() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let text = Memo::new(move |_| {
-        setup.intent.with(|intent| {
-            intent
-                .as_ref()
-                .map(|intent: &Arc<Intent>| PathText::of(intent))
-        })
+        setup
+            .outline
+            .with(|outline| outline.as_ref().map(|outline| outline.path.clone()))
     });
     view! {
         {move || {
@@ -51,15 +47,15 @@ fn drawing(shape: &'static Shape, text: &PathText, class: &'static str) -> impl 
                 .enumerate()
                 .map(|(line, note)| {
                     let y = frame.y + frame.height + 17.0 + 15.0 * line as f64;
-                    label("path__detail", frame.x + 2.0, y, text::elide(note, frame.note_characters))
+                    label("path__detail", frame.x + 2.0, y, elide(note, frame.note_characters))
                 })
                 .collect_view();
             view! {
                 <g>
                     <title>{words.title.clone()}</title>
                     <rect class="path__box" x=frame.x y=frame.y width=frame.width height=frame.height rx="6" />
-                    {label("path__title", frame.x + 14.0, frame.y + 24.0, text::elide(&words.title, limit))}
-                    {label("path__detail", frame.x + 14.0, frame.y + 42.0, text::elide(&words.detail, frame.detail_characters()))}
+                    {label("path__title", frame.x + 14.0, frame.y + 24.0, elide(&words.title, limit))}
+                    {label("path__detail", frame.x + 14.0, frame.y + 42.0, elide(&words.detail, frame.detail_characters()))}
                     {notes}
                 </g>
             }
@@ -81,13 +77,13 @@ fn drawing(shape: &'static Shape, text: &PathText, class: &'static str) -> impl 
             "path__file path__file--client",
             client[0],
             client[1],
-            text.client_file.to_owned(),
+            text.client_file.clone(),
         ),
         label(
             "path__file path__file--server",
             server[0],
             server[1],
-            text.server_file.to_owned(),
+            text.server_file.clone(),
         ),
         label(
             "path__detail",

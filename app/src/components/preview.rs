@@ -6,6 +6,7 @@ use super::binary_view::binary_view;
 use super::code_view::CodeView;
 use super::copy_button::CopyButton;
 use super::icon::{Icon, Picture};
+use crate::browser::worker_bridge::WorkerState;
 use crate::state::{Content, Entry, Setup};
 
 /// One file: its text with Copy and Download, or why there is nothing to read.
@@ -33,6 +34,7 @@ pub(crate) fn Preview(
         content.with(|content| match content {
             _ if masked.get() => Face::Masked,
             Content::Waiting => Face::Waiting,
+            Content::Pending => Face::Pending,
             Content::Binary(_) => Face::Binary,
             Content::Text(_) => Face::Text,
         })
@@ -49,6 +51,7 @@ pub(crate) fn Preview(
         }}
         {move || match face.get() {
             Face::Masked => masked_view(set_revealed).into_any(),
+            Face::Pending => pending_view(setup).into_any(),
             Face::Waiting => waiting_view(setup, entry).into_any(),
             Face::Binary => untrack(|| content.get())
                 .binary()
@@ -68,6 +71,7 @@ pub(crate) fn Preview(
 enum Face {
     Masked,
     Waiting,
+    Pending,
     Binary,
     Text,
 }
@@ -82,14 +86,16 @@ fn is_secret_text(setup: Setup, entry: Memo<Option<Entry>>, content: Memo<Conten
 fn text_of(content: Memo<Content>) -> Arc<str> {
     content.with(|content| match content {
         Content::Text(text) => Arc::clone(text),
-        Content::Binary(_) | Content::Waiting => "".into(),
+        Content::Binary(_) | Content::Waiting | Content::Pending => "".into(),
     })
 }
 
 /// What is to be known of the file as it is shown.
 fn note(setup: Setup, path: StoredValue<String>) -> Option<&'static str> {
     let stale = path.with_value(|path| setup.stale_paths.with(|stale| stale.contains(path)));
-    let broken = setup.outcome.with(|outcome| outcome.value.is_none());
+    let broken = setup
+        .judged
+        .with(|judged| judged.outline.is_some() && !judged.is_sound);
     if stale {
         Some("Stale: the form has changed since this was made. Press Generate to make it again.")
     } else if broken {
@@ -112,7 +118,9 @@ fn Tools(
 ) -> impl IntoView {
     let setup = expect_context::<Setup>();
     let is_text = Memo::new(move |_| content.with(|content| matches!(content, Content::Text(_))));
-    let is_there = Memo::new(move |_| content.with(|content| *content != Content::Waiting));
+    let is_there = Memo::new(move |_| {
+        content.with(|content| matches!(content, Content::Text(_) | Content::Binary(_)))
+    });
     let copy = Callback::new(move |()| untrack(|| text_of(content)).to_string());
     let name = crate::state::file_name(&path).to_owned();
     let copy_label = format!("Copy {name}");
@@ -170,6 +178,20 @@ fn masked_view(set_revealed: WriteSignal<bool>) -> impl IntoView {
     }
 }
 
+/// Rendering takes a moment too short for words, unless there is no worker to do it.
+fn pending_view(setup: Setup) -> impl IntoView {
+    let text = move || match setup.worker_state.get() {
+        WorkerState::Loading => "The worker, which renders this file, is being loaded.",
+        WorkerState::Failed(_) => "There is no worker to render this file; the findings say why.",
+        WorkerState::Ready | WorkerState::Restarted(_) => "",
+    };
+    view! {
+        <div class="blank">
+            <p class="blank__text">{text}</p>
+        </div>
+    }
+}
+
 fn waiting_view(setup: Setup, entry: Memo<Option<Entry>>) -> impl IntoView {
     let text = move || match entry.get() {
         Some(entry) if entry.is_ca_key() => {
@@ -180,9 +202,9 @@ fn waiting_view(setup: Setup, entry: Memo<Option<Entry>>) -> impl IntoView {
     };
     let certificate = move || {
         let role = entry.get()?.role?;
-        let intent = setup.intent.get()?;
-        let spec = intent.spec.get(role)?;
-        Some(super::certificate_plan::certificate_plan(spec))
+        let outline = setup.outline.get()?;
+        let certificate = outline.certificate(role)?;
+        Some(super::certificate_plan::certificate_plan(certificate))
     };
     view! {
         <div class="blank">

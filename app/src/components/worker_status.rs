@@ -9,7 +9,7 @@ pub(crate) fn WorkerStatus() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let status = Memo::new(move |_| {
         let busy = setup.is_busy();
-        match setup.worker.state().get() {
+        match setup.worker_state.get() {
             WorkerState::Loading => ("loading", "Worker loading"),
             WorkerState::Ready if busy => ("busy", "Worker busy"),
             WorkerState::Ready => ("ready", "Worker ready"),

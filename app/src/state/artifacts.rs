@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use engine::Artifact;
-use manifests::{Document, Intent, documents};
+use engine::{Artifact, FileOutline, Outline};
 use pki::Role;
-use plan::CaKeyFormat;
 
 /// Where files go, in the order of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,7 +60,7 @@ pub(crate) struct Entry {
     /// Where it goes.
     pub(crate) group: Group,
     /// Its media type.
-    pub(crate) media_type: &'static str,
+    pub(crate) media_type: String,
     /// Whether it holds a private key once it is made.
     pub(crate) secret: bool,
     /// The certificate it belongs to, for a file that Generate makes.
@@ -70,23 +68,23 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    fn document(document: &Document) -> Self {
-        Self::new(document.path, document.media_type, document.secret, None)
+    fn of(file: &FileOutline) -> Self {
+        Self {
+            path: file.path.clone(),
+            group: Group::of_path(&file.path),
+            media_type: file.media_type.clone(),
+            secret: file.secret,
+            role: file.role,
+        }
     }
 
-    fn new(
-        path: impl Into<String>,
-        media_type: &'static str,
-        secret: bool,
-        role: Option<Role>,
-    ) -> Self {
-        let path = path.into();
+    fn plan() -> Self {
         Self {
-            group: Group::of_path(&path),
-            path,
-            media_type,
-            secret,
-            role,
+            path: PLAN_PATH.to_owned(),
+            group: Group::of_path(PLAN_PATH),
+            media_type: PLAN_MEDIA_TYPE.to_owned(),
+            secret: false,
+            role: None,
         }
     }
 
@@ -110,43 +108,11 @@ pub(crate) fn file_name(path: &str) -> &str {
 pub(crate) const PLAN_PATH: &str = "plan.json";
 /// The media type of the settings.
 pub(crate) const PLAN_MEDIA_TYPE: &str = "application/json";
-/// What a file of Generate is until it is there and says so itself.
-const UNMADE: &str = "application/octet-stream";
-
-/// Every file of an intent, whether it is made already or not.
-pub(crate) fn entries(intent: &Intent, ca_key_format: CaKeyFormat) -> Vec<Entry> {
-    let mut entries = planned(intent, ca_key_format);
-    entries.extend(documents(intent).iter().map(Entry::document));
-    entries.push(Entry::new(PLAN_PATH, PLAN_MEDIA_TYPE, false, None));
+/// Every file of an outline, whether it is made already or not.
+pub(crate) fn entries(outline: &Outline) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = outline.files.iter().map(Entry::of).collect();
+    entries.push(Entry::plan());
     entries.sort_by_key(|entry| entry.group);
-    entries
-}
-
-/// The files that Generate makes.
-fn planned(intent: &Intent, ca_key_format: CaKeyFormat) -> Vec<Entry> {
-    let ca_key_ending = match ca_key_format {
-        CaKeyFormat::EncryptedPkcs8 | CaKeyFormat::PlainPkcs8 => "key",
-        CaKeyFormat::Pfx => "pfx",
-    };
-    let mut entries = Vec::new();
-    for certificate in &intent.spec.certificates {
-        let role = certificate.role;
-        let stem = role.file_stem();
-        let endings: &[&str] = match role {
-            Role::Ca | Role::ServerCa | Role::ClientCa => &["crt", "cer"],
-            Role::Server => &["crt", "key", "csr", "pfx"],
-            Role::Client => &["crt", "cer", "key", "csr", "pfx"],
-        };
-        for &ending in endings {
-            let secret = matches!(ending, "key" | "pfx");
-            let path = format!("pki/{stem}.{ending}");
-            entries.push(Entry::new(path, UNMADE, secret, Some(role)));
-        }
-        if role.is_authority() {
-            let path = format!("{stem}.{ca_key_ending}");
-            entries.push(Entry::new(path, UNMADE, true, Some(role)));
-        }
-    }
     entries
 }
 
@@ -159,6 +125,8 @@ pub(crate) enum Content {
     Binary(Artifact),
     /// Nothing yet: Generate makes it.
     Waiting,
+    /// Nothing for a moment: it is being rendered.
+    Pending,
 }
 
 impl Content {
@@ -166,7 +134,7 @@ impl Content {
     pub(crate) fn binary(&self) -> Option<&Artifact> {
         match self {
             Self::Binary(artifact) => Some(artifact),
-            Self::Text(_) | Self::Waiting => None,
+            Self::Text(_) | Self::Waiting | Self::Pending => None,
         }
     }
 

@@ -2,14 +2,11 @@ use diagnostics::Finding;
 use engine::{Request, Response};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use manifests::Intent;
 
 use super::{Content, Issued, Setup, Stale, file_name, settings};
-use crate::browser::{clock, download, page_guard};
+use crate::browser::{download, page_guard};
 
 const ZIP: &str = "application/zip";
-/// Days before a certificate expires at which the calendar asks for its renewal.
-const RENEWAL_LEAD_DAYS: u32 = 30;
 
 impl Setup {
     /// Saves the whole bundle as one zip; or says why that would not be one consistent set.
@@ -17,26 +14,28 @@ impl Setup {
         if self.is_busy() {
             return;
         }
-        let refusal = self.reason_against_download();
-        self.refusal.set(refusal.clone());
-        let (Some(issued), Some(intent), None) = (
-            self.issued.get_untracked(),
-            self.intent.get_untracked(),
-            refusal,
-        ) else {
-            return;
-        };
+        self.refusal.set(None);
         self.zipping.set(true);
-        let plan_json = self.plan.with_untracked(settings::to_json);
-        let files = engine::bundle_files(&intent, &issued.material, &plan_json, &issued.artifacts);
         spawn_local(async move {
-            let answer = self.worker.call(Request::Zip { files }, |_| ()).await;
-            self.zipping.set(false);
-            match answer {
-                Ok(Response::Zipped { bytes }) => self.save_zip(&issued, &intent, &bytes),
-                other => self.say_failure(other),
+            self.settled().await;
+            let refusal = self.reason_against_download();
+            match (self.issued.get_untracked(), refusal) {
+                (Some(issued), None) => self.zip(&issued).await,
+                (_, refusal) => self.refusal.set(refusal),
             }
+            self.zipping.set(false);
         });
+    }
+
+    async fn zip(self, issued: &Issued) {
+        let request = Request::Bundle {
+            plan: self.plan.with_untracked(settings::to_json),
+            artifacts: issued.bundled().cloned().collect(),
+        };
+        match self.worker.call(request, |_| ()).await {
+            Ok(Response::Zipped { bytes }) => self.save_zip(issued, &bytes),
+            other => self.say_failure(other),
+        }
     }
 
     fn reason_against_download(self) -> Option<String> {
@@ -56,8 +55,11 @@ impl Setup {
         ))
     }
 
-    fn save_zip(self, issued: &Issued, intent: &Intent, bytes: &[u8]) {
-        let name = format!("twinlock-{}.zip", intent.call_host);
+    fn save_zip(self, issued: &Issued, bytes: &[u8]) {
+        let name = self.outline.with_untracked(|outline| match outline {
+            Some(outline) => format!("twinlock-{}.zip", outline.call_host),
+            None => "twinlock.zip".to_owned(),
+        });
         if self.save(&name, ZIP, bytes) {
             self.saved.update(|saved| {
                 saved.extend(issued.bundled().map(|artifact| artifact.path.clone()));
@@ -77,7 +79,7 @@ impl Setup {
                 &artifact.bytes,
             ),
             (None, Content::Text(text)) => {
-                self.save(file_name(path), self.media_type(path), text.as_bytes())
+                self.save(file_name(path), &self.media_type(path), text.as_bytes())
             }
             (None, _) => false,
         };
@@ -88,10 +90,10 @@ impl Setup {
         }
     }
 
-    fn media_type(self, path: &str) -> &'static str {
+    fn media_type(self, path: &str) -> String {
         self.entries.with_untracked(|entries| {
             let entry = entries.iter().find(|entry| entry.path == path);
-            entry.map_or("text/plain", |entry| entry.media_type)
+            entry.map_or_else(|| "text/plain".to_owned(), |entry| entry.media_type.clone())
         })
     }
 
@@ -143,14 +145,9 @@ impl Setup {
 
     /// Saves a calendar with the renewal dates.
     pub(crate) fn download_calendar(self) {
-        let calendar = self.issued.with_untracked(|issued| {
-            let facts = &issued.as_ref()?.material.facts;
-            Some(engine::renewal_calendar(
-                facts,
-                RENEWAL_LEAD_DAYS,
-                clock::now_unix(),
-            ))
-        });
+        let calendar = self
+            .issued
+            .with_untracked(|issued| Some(issued.as_ref()?.calendar.clone()));
         if let Some(calendar) = calendar {
             self.save("renewal.ics", "text/calendar", calendar.as_bytes());
         }

@@ -3,38 +3,43 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use diagnostics::{Finding, Outcome};
+use diagnostics::Finding;
+use engine::Judged;
 use leptos::prelude::*;
-use manifests::Intent;
 use plan::{CaKeyFormat, Plan};
 
-use super::{Entry, Issued, Passphrases, Stale, artifacts, passphrase};
+use super::{Issued, Passphrases, Stale, passphrase};
 use crate::browser::worker_bridge::{WorkerBridge, WorkerState};
-
-/// Every file of the last plan that meant something.
-pub(super) fn entries(plan: RwSignal<Plan>, intent: Memo<Option<Arc<Intent>>>) -> Vec<Entry> {
-    let format = plan.with(|plan| plan.packaging.ca_key_format);
-    intent.with(|intent| {
-        intent
-            .as_ref()
-            .map(|intent| artifacts::entries(intent, format))
-            .unwrap_or_default()
-    })
-}
 
 /// What of the issued set no longer matches the form.
 pub(super) fn stale(
     plan: RwSignal<Plan>,
-    outcome: Memo<Outcome<Option<Intent>>>,
+    judged: RwSignal<Judged>,
     passphrases: Passphrases,
     issued: RwSignal<Option<Arc<Issued>>>,
 ) -> Stale {
     issued.with(|issued| match issued {
         Some(issued) => plan.with(|plan| {
-            outcome.with(|outcome| Stale::of(issued, plan, outcome.value.as_ref(), passphrases))
+            judged.with(|judged| Stale::of(issued, plan, &judged.changed, passphrases))
         }),
         None => Stale::default(),
     })
+}
+
+/// How the workers are: as the one that is worst off.
+pub(super) fn worker_state(workers: [WorkerBridge; 2]) -> WorkerState {
+    let rank = |state: &WorkerState| match state {
+        WorkerState::Failed(_) => 0,
+        WorkerState::Loading => 1,
+        WorkerState::Restarted(_) => 2,
+        WorkerState::Ready => 3,
+    };
+    let [first, second] = workers.map(|worker| worker.state().get());
+    if rank(&second) < rank(&first) {
+        second
+    } else {
+        first
+    }
 }
 
 /// The files that no longer match the form.
@@ -53,12 +58,12 @@ pub(super) fn stale_paths(
 /// All findings of the page, the gravest first.
 pub(super) fn findings(
     plan: RwSignal<Plan>,
-    outcome: Memo<Outcome<Option<Intent>>>,
+    judged: RwSignal<Judged>,
     passphrases: Passphrases,
     stale: Memo<Stale>,
-    worker: WorkerBridge,
+    worker: Memo<WorkerState>,
 ) -> Vec<Finding> {
-    let mut findings = outcome.with(|outcome| outcome.findings.clone());
+    let mut findings = judged.with(|judged| judged.findings.clone());
     let judged = |place, passphrase: RwSignal<engine::Passphrase>, of_pfx| {
         passphrase.with(|passphrase| passphrase::judge(place, passphrase, of_pfx))
     };
@@ -69,7 +74,7 @@ pub(super) fn findings(
         findings.extend(judged("passphrases.ca_key", passphrases.ca_key, of_pfx));
     }
     findings.extend(stale.with(Stale::finding));
-    if let WorkerState::Failed(finding) = worker.state().get() {
+    if let WorkerState::Failed(finding) = worker.get() {
         findings.push(finding);
     }
     findings.sort_by_key(|finding| finding.severity);

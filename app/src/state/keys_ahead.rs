@@ -47,11 +47,11 @@ impl Setup {
     /// From the first input on keeps the keys ready that the plan needs. Opening the page makes none.
     pub(super) fn make_keys_ahead(self) {
         let wanted = Memo::new(move |_| {
-            self.outcome.with(|outcome| {
-                let intent = outcome.value.as_ref()?;
-                let certificates = &intent.spec.certificates;
+            self.judged.with(|judged| {
+                let outline = judged.outline.as_ref().filter(|_| judged.is_sound)?;
                 Some(
-                    certificates
+                    outline
+                        .certificates
                         .iter()
                         .map(|one| one.algorithm)
                         .collect::<Vec<_>>(),

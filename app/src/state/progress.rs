@@ -1,4 +1,4 @@
-use manifests::Intent;
+use engine::CertificateOutline;
 use pki::{Algorithm, Role};
 
 use super::KeysAhead;
@@ -52,11 +52,13 @@ enum Kind {
 }
 
 impl Progress {
-    /// The steps of an intent; of its keys those are done, or under way, that were begun before.
-    pub(crate) fn new(intent: &Intent, started: f64, ahead: &KeysAhead) -> Self {
-        let keys = intent
-            .spec
-            .certificates
+    /// The steps of a plan; of its keys those are done, or under way, that were begun before.
+    pub(crate) fn new(
+        certificates: &[CertificateOutline],
+        started: f64,
+        ahead: &KeysAhead,
+    ) -> Self {
+        let keys = certificates
             .iter()
             .map(|certificate| Step::key(certificate.role, certificate.algorithm));
         let rest = [

@@ -1,17 +1,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use diagnostics::{Finding, Outcome, Severity};
+use diagnostics::{Finding, Severity};
+use engine::{Judged, Outline};
 use leptos::prelude::*;
-use manifests::{Intent, documents};
 use plan::{Plan, Preset};
 
-use super::artifacts::PLAN_PATH;
+use super::artifacts::{self, PLAN_PATH};
 use super::{
-    Content, Entry, Issued, KeysAhead, Notice, Passphrases, Progress, Stale, View, derived, focus,
-    settings,
+    Content, Entry, Issued, Judging, KeysAhead, Notice, Passphrases, Progress, Stale, View,
+    derived, focus, settings,
 };
-use crate::browser::worker_bridge::WorkerBridge;
+use crate::browser::worker_bridge::{WorkerBridge, WorkerState};
 use crate::components::Ids;
 use crate::form::{SECTIONS, section_of};
 
@@ -20,10 +20,12 @@ use crate::form::{SECTIONS, section_of};
 pub(crate) struct Setup {
     /// The form's content, as typed.
     pub(crate) plan: RwSignal<Plan>,
-    /// What the plan means, or why it means nothing.
-    pub(crate) outcome: Memo<Outcome<Option<Intent>>>,
-    /// The last plan that meant something; artifacts show it while an error stands.
-    pub(crate) intent: Memo<Option<Arc<Intent>>>,
+    /// What there is to say about the plan.
+    pub(crate) judged: RwSignal<Judged>,
+    /// What the plan comes to, or the last one without errors; none until the first is judged.
+    pub(crate) outline: Memo<Option<Arc<Outline>>>,
+    /// How the plan comes to be judged.
+    pub(super) judging: Judging,
     /// All findings of the page, the gravest first.
     pub(crate) findings: Memo<Vec<Finding>>,
     /// The passphrases.
@@ -34,8 +36,10 @@ pub(crate) struct Setup {
     pub(crate) view: RwSignal<View>,
     /// The sections that are open.
     pub(crate) open_sections: RwSignal<BTreeSet<&'static str>>,
-    /// The worker.
+    /// The worker that makes keys, certificates and the bundle.
     pub(crate) worker: WorkerBridge,
+    /// How the workers are.
+    pub(crate) worker_state: Memo<WorkerState>,
     /// Whether the user has given anything in since keys were last used up.
     pub(crate) touched: RwSignal<bool>,
     /// Keys made while the form is filled in.
@@ -65,27 +69,29 @@ impl Setup {
     pub(crate) fn open(hash: ReadSignal<String>) -> Self {
         let opened = hash.with_untracked(|hash| settings::open(hash));
         let plan = RwSignal::new(opened.plan);
-        let outcome = Memo::new(move |_| plan.with(plan::resolve));
-        let intent = Memo::new(move |last: Option<&Option<Arc<Intent>>>| {
-            let current = outcome.with(|outcome| outcome.value.clone().map(Arc::new));
-            current.or_else(|| last.cloned().flatten())
-        });
+        let judged = RwSignal::new(Judged::default());
+        let outline =
+            Memo::new(move |_| judged.with(|judged| judged.outline.clone().map(Arc::new)));
         let passphrases = Passphrases::generate();
         let issued = RwSignal::new(None::<Arc<Issued>>);
-        let stale = Memo::new(move |_| derived::stale(plan, outcome, passphrases, issued));
-        let worker = WorkerBridge::start();
+        let stale = Memo::new(move |_| derived::stale(plan, judged, passphrases, issued));
+        let workers = WorkerBridge::start_all();
+        let worker_state = Memo::new(move |_| derived::worker_state(workers));
+        let [worker, judge] = workers;
         let setup = Self {
             plan,
-            outcome,
-            intent,
+            judged,
+            outline,
+            judging: Judging::new(judge),
             findings: Memo::new(move |_| {
-                derived::findings(plan, outcome, passphrases, stale, worker)
+                derived::findings(plan, judged, passphrases, stale, worker_state)
             }),
             passphrases,
             notices: RwSignal::new(Vec::new()),
             view: RwSignal::new(View::first()),
             open_sections: RwSignal::new(open_at_first()),
             worker,
+            worker_state,
             touched: RwSignal::new(false),
             keys_ahead: RwSignal::new(KeysAhead::None),
             progress: RwSignal::new(None),
@@ -94,11 +100,19 @@ impl Setup {
             done: RwSignal::new(None),
             issued,
             saved: RwSignal::new(BTreeSet::new()),
-            entries: Memo::new(move |_| derived::entries(plan, intent)),
+            entries: Memo::new(move |_| {
+                outline.with(|outline| {
+                    outline
+                        .as_deref()
+                        .map(artifacts::entries)
+                        .unwrap_or_default()
+                })
+            }),
             stale_paths: Memo::new(move |_| derived::stale_paths(issued, stale)),
             stale,
         };
         setup.say_opened(opened.findings, opened.before);
+        setup.keep_judged();
         setup.keep_settings();
         setup.follow_address(hash);
         setup.make_keys_ahead();
@@ -205,19 +219,25 @@ impl Setup {
         let made = self
             .issued
             .with(|issued| issued.as_ref()?.artifact(path).map(Content::of));
-        made.or_else(|| self.rendered(path))
-            .unwrap_or(Content::Waiting)
+        made.unwrap_or_else(|| self.rendered(path))
     }
 
-    fn rendered(self, path: &str) -> Option<Content> {
-        let intent = self.intent.get()?;
-        let document = documents(&intent)
-            .into_iter()
-            .find(|document| document.path == path)?;
-        let text = self.issued.with(|issued| {
-            document.render(&intent, issued.as_ref().map(|issued| &issued.material))
+    fn rendered(self, path: &str) -> Content {
+        let text = self.judged.with(|judged| {
+            let shown = judged.shown.as_ref();
+            shown
+                .filter(|shown| shown.path == path)
+                .map(|shown| shown.text.as_str().into())
         });
-        Some(Content::Text(text.into()))
+        let is_document = self.entries.with(|entries| {
+            let mut found = entries.iter().filter(|entry| entry.path == path);
+            entries.is_empty() || found.any(|entry| entry.role.is_none())
+        });
+        match text {
+            Some(text) => Content::Text(text),
+            None if is_document => Content::Pending,
+            None => Content::Waiting,
+        }
     }
 
     /// What the list says beside a file: how long a certificate is valid.
@@ -226,8 +246,7 @@ impl Setup {
         let is_certificate = [".crt", ".cer"]
             .iter()
             .any(|ending| entry.path.ends_with(ending));
-        let intent = self.intent.get()?;
-        let days = intent.spec.get(role)?.days;
+        let days = self.outline.get()?.certificate(role)?.days;
         is_certificate.then(|| match days {
             1 => "1 day".to_owned(),
             days => format!("{days} days"),

@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 
 use diagnostics::Finding;
 use leptos::prelude::*;
-use manifests::Intent;
 use pki::Role;
 use plan::{CaKeyFormat, Plan};
 
@@ -20,11 +19,11 @@ pub(crate) struct Stale {
 }
 
 impl Stale {
-    /// Compares what was issued with the form as it is. A plan with an error means nothing that could be compared.
+    /// Compares what was issued with the form as it is; `changed` are the certificates that the form no longer asks for.
     pub(super) fn of(
         issued: &Issued,
         plan: &Plan,
-        intent: Option<&Intent>,
+        changed: &[Role],
         passphrases: Passphrases,
     ) -> Self {
         let order = &issued.order;
@@ -34,9 +33,7 @@ impl Stale {
         };
         let encrypts = is.ca_key_format != CaKeyFormat::PlainPkcs8;
         Self {
-            roles: intent
-                .map(|intent| plan::changed(&order.spec, &intent.spec))
-                .unwrap_or_default(),
+            roles: changed.to_vec(),
             pfx: was.pfx_profile != is.pfx_profile || !same(passphrases.pfx, &order.pfx_passphrase),
             ca_key: was.ca_key_format != is.ca_key_format
                 || (encrypts && !same(passphrases.ca_key, &order.ca_key_passphrase)),
@@ -67,7 +64,7 @@ impl Stale {
     pub(super) fn paths(&self, issued: &Issued) -> BTreeSet<String> {
         let mut paths = BTreeSet::new();
         if !self.roles.is_empty() {
-            paths.extend(issued.quoting.iter().map(|&path| path.to_owned()));
+            paths.extend(issued.quoting.iter().cloned());
         }
         let made = issued.artifacts.iter().map(|artifact| &artifact.path);
         paths.extend(made.filter(|path| self.holds(path)).cloned());

@@ -4,10 +4,9 @@ use diagnostics::Finding;
 use engine::{Request, Response};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use manifests::Intent;
 
 use super::issued::Order;
-use super::{Issued, Progress, Setup, View, focus};
+use super::{Issued, Progress, Setup, View, focus, settings};
 use crate::browser::clock;
 use crate::browser::worker_bridge::BridgeError;
 
@@ -22,35 +21,36 @@ impl Setup {
         if self.is_busy() {
             return;
         }
-        let errors = self.errors();
-        self.refusal.set(refused(&errors));
-        if let Some(first) = errors.first() {
-            return self.jump_to(&first.place);
-        }
-        let Some(intent) = self.outcome.with_untracked(|outcome| outcome.value.clone()) else {
-            return;
-        };
-        self.done.set(None);
         let started = clock::monotonic_milliseconds();
-        let ahead = self.keys_ahead.get_untracked();
-        self.progress
-            .set(Some(Progress::new(&intent, started, &ahead)));
+        self.refusal.set(None);
+        self.done.set(None);
+        self.show_steps(started);
         focus_later(CANCEL);
-        let order = self.order(&intent);
-        let request = request(&order, &intent);
         spawn_local(async move {
-            let heard = move |progress| self.heard(&progress);
-            let answer = self.worker.call(request, heard).await;
-            self.progress.set(None);
-            self.forget_keys();
-            let elapsed = clock::monotonic_milliseconds() - started;
-            self.finish(order, &intent, answer, elapsed);
+            self.settled().await;
+            let running = self.progress.with_untracked(|progress| {
+                progress
+                    .as_ref()
+                    .is_some_and(|progress| progress.started == started)
+            });
+            let errors = self.errors();
+            if !running {
+                self.say_failure(Err(BridgeError::Cancelled));
+            } else if errors.is_empty() {
+                self.show_steps(started);
+                self.issue(started).await;
+            } else {
+                self.progress.set(None);
+                self.refuse(&errors);
+            }
         });
     }
 
     /// Ends what the worker is doing.
     pub(crate) fn cancel(self) {
         self.worker.cancel();
+        self.progress.set(None);
+        focus_later(GENERATE);
     }
 
     /// Whether Generate or Download all is under way.
@@ -58,10 +58,37 @@ impl Setup {
         self.progress.with(Option::is_some) || self.zipping.get()
     }
 
-    fn order(self, intent: &Intent) -> Order {
+    fn show_steps(self, started: f64) {
+        let ahead = self.keys_ahead.get_untracked();
+        let progress = self.outline.with_untracked(|outline| {
+            let certificates = outline
+                .as_ref()
+                .map(|outline| outline.certificates.as_slice());
+            Progress::new(certificates.unwrap_or_default(), started, &ahead)
+        });
+        self.progress.set(Some(progress));
+    }
+
+    fn refuse(self, errors: &[Finding]) {
+        self.refusal.set(refused(errors));
+        if let Some(first) = errors.first() {
+            self.jump_to(&first.place);
+        }
+    }
+
+    async fn issue(self, started: f64) {
+        let order = self.order();
+        let heard = move |progress| self.heard(&progress);
+        let answer = self.worker.call(request(&order), heard).await;
+        self.progress.set(None);
+        self.forget_keys();
+        let elapsed = clock::monotonic_milliseconds() - started;
+        self.finish(order, answer, elapsed);
+    }
+
+    fn order(self) -> Order {
         Order {
             plan: self.plan.get_untracked(),
-            spec: intent.spec.clone(),
             pfx_passphrase: self.passphrases.pfx.get_untracked(),
             ca_key_passphrase: self.passphrases.ca_key.get_untracked(),
         }
@@ -76,19 +103,23 @@ impl Setup {
         });
     }
 
-    fn finish(
-        self,
-        order: Order,
-        intent: &Intent,
-        answer: Result<Response, BridgeError>,
-        elapsed: f64,
-    ) {
+    fn finish(self, order: Order, answer: Result<Response, BridgeError>, elapsed: f64) {
         match answer {
-            Ok(Response::Generated { facts, artifacts }) => {
-                let issued = Issued::new(order, intent, &facts, artifacts);
+            Ok(Response::Generated {
+                facts,
+                artifacts,
+                quoting,
+                calendar,
+            }) => {
                 self.done.set(Some(done(facts.len(), elapsed)));
                 self.saved.update(std::collections::BTreeSet::clear);
-                self.issued.set(Some(Arc::new(issued)));
+                self.issued.set(Some(Arc::new(Issued {
+                    order,
+                    facts,
+                    artifacts,
+                    quoting,
+                    calendar,
+                })));
                 self.show(View::Overview);
             }
             other => {
@@ -128,12 +159,10 @@ fn done(certificates: usize, milliseconds: f64) -> String {
     )
 }
 
-fn request(order: &Order, intent: &Intent) -> Request {
+fn request(order: &Order) -> Request {
     Request::Generate {
-        spec: order.spec.clone(),
-        pfx_profile: intent.pfx_profile,
+        plan: settings::to_json(&order.plan),
         pfx_passphrase: order.pfx_passphrase.clone(),
-        ca_key_format: order.plan.packaging.ca_key_format,
         ca_key_passphrase: order.ca_key_passphrase.clone(),
     }
 }

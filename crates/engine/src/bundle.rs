@@ -1,9 +1,10 @@
-use inspect::CertificateFacts;
+use diagnostics::Finding;
+use inspect::certificate_facts;
 use manifests::{Intent, Material, SecretPem, documents};
 use pki::Role;
 use zeroize::Zeroizing;
 
-use crate::Artifact;
+use crate::{Artifact, findings};
 
 /// Folders and files of the bundle, in order. Files whose start is not here follow at the end.
 const ORDER: [&str; 7] = [
@@ -18,7 +19,7 @@ const ORDER: [&str; 7] = [
 
 /// Every file of the bundle but `SHA256SUMS`, in order: the documents rendered with `material`, the plan, and
 /// what Generate put below `pki/`. CA keys among `pki` are left out: no bundle holds them.
-pub fn bundle_files(
+pub(crate) fn bundle_files(
     intent: &Intent,
     material: &Material,
     plan_json: &str,
@@ -45,21 +46,38 @@ pub fn bundle_files(
     files
 }
 
-/// What text artifacts need of the answer to [`crate::Request::Generate`].
-pub fn material(facts: &[CertificateFacts], artifacts: &[Artifact]) -> Material {
+/// What text artifacts need of what Generate made. Certificates are read from their files, so that a document
+/// can quote nothing but what the user gets.
+pub(crate) fn material(artifacts: &[Artifact]) -> Result<Material, Finding> {
     let text = |role: Role, ending: &str| {
         let path = format!("pki/{}.{ending}", role.file_stem());
         let found = artifacts.iter().find(|artifact| artifact.path == path)?;
         std::str::from_utf8(&found.bytes).ok()
     };
-    Material {
-        facts: facts.to_vec(),
-        certificates: facts
-            .iter()
-            .filter_map(|facts| Some((facts.role, text(facts.role, "crt")?.to_owned())))
-            .collect(),
+    let mut material = Material {
+        facts: Vec::new(),
+        certificates: Vec::new(),
         server_key: text(Role::Server, "key").map(|pem| SecretPem(Zeroizing::new(pem.to_owned()))),
+    };
+    for role in Role::ALL {
+        let Some(pem) = text(role, "crt") else {
+            continue;
+        };
+        let der = formats::certificate_of_pem(pem).unwrap_or_default();
+        let facts = certificate_facts(role, &der, None).map_err(findings::of_inspect)?;
+        material.facts.push(facts);
+        material.certificates.push((role, pem.to_owned()));
     }
+    Ok(material)
+}
+
+/// The paths of the documents that quote a certificate or a key.
+pub(crate) fn quoting(intent: &Intent, material: &Material) -> Vec<String> {
+    documents(intent)
+        .iter()
+        .filter(|document| document.render(intent, Some(material)) != document.render(intent, None))
+        .map(|document| document.path.to_owned())
+        .collect()
 }
 
 fn rank(path: &str) -> usize {

@@ -9,7 +9,11 @@ const DAY: i64 = 86_400;
 
 /// An iCalendar (RFC 5545) with one all-day event for each certificate, `lead_days` before it expires, or in
 /// the middle of its validity where that is later. `now_unix` (seconds since the Unix epoch) dates the events.
-pub fn renewal_calendar(facts: &[CertificateFacts], lead_days: u32, now_unix: i64) -> String {
+pub(crate) fn renewal_calendar(
+    facts: &[CertificateFacts],
+    lead_days: u32,
+    now_unix: i64,
+) -> String {
     let mut calendar = String::new();
     let mut line = |text: &str| fold(&mut calendar, text);
     line("BEGIN:VCALENDAR");

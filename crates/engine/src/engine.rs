@@ -1,9 +1,16 @@
 use diagnostics::Finding;
 use pki::KeyProvider;
 
-use crate::generate::{Order, generate};
+use crate::bundle::{bundle_files, material, quoting};
+use crate::calendar::renewal_calendar;
+use crate::generate::{Order, Passphrases, generate};
+use crate::judged::judge;
 use crate::kept_keys::KeptKeys;
-use crate::{Progress, Request, Response, archive};
+use crate::meaning::meaning;
+use crate::{Artifact, Progress, Request, Response, archive};
+
+/// Days before a certificate expires at which the calendar asks for its renewal.
+const RENEWAL_LEAD_DAYS: u32 = 30;
 
 /// Answers requests. Keys made ahead are kept in it between two requests and zeroized with it.
 pub struct Engine<K> {
@@ -35,26 +42,55 @@ impl<K: KeyProvider> Engine<K> {
                 .prepare(&algorithms, &self.keys, progress)
                 .await
                 .map(|()| Response::KeysReady),
+            Request::Judge {
+                plan,
+                sound,
+                shown,
+                issued,
+            } => judge(&plan, sound.as_deref(), shown.as_deref(), issued.as_ref())
+                .map(|judged| Response::Judged(Box::new(judged))),
             Request::Generate {
-                spec,
-                pfx_profile,
+                plan,
                 pfx_passphrase,
-                ca_key_format,
                 ca_key_passphrase,
             } => {
-                let order = Order {
-                    spec: &spec,
-                    pfx_profile,
-                    pfx_passphrase: &pfx_passphrase,
-                    ca_key_format,
-                    ca_key_passphrase: &ca_key_passphrase,
+                let passphrases = Passphrases {
+                    pfx: &pfx_passphrase,
+                    ca_key: &ca_key_passphrase,
                 };
-                generate(&order, &self.kept, &self.keys, now_unix, progress).await
+                self.generate(&plan, passphrases, now_unix, progress).await
             }
-            Request::Zip { files } => archive::zip(&files).map(|bytes| Response::Zipped { bytes }),
+            Request::Bundle { plan, artifacts } => {
+                zipped(&plan, &artifacts).map(|bytes| Response::Zipped { bytes })
+            }
         };
         answer.unwrap_or_else(failed)
     }
+
+    async fn generate(
+        &self,
+        plan: &str,
+        passphrases: Passphrases<'_>,
+        now_unix: i64,
+        progress: &dyn Fn(Progress),
+    ) -> Result<Response, Finding> {
+        let meaning = meaning(plan)?;
+        let order = Order::new(&meaning, passphrases);
+        let (facts, artifacts) =
+            generate(&order, &self.kept, &self.keys, now_unix, progress).await?;
+        Ok(Response::Generated {
+            quoting: quoting(&meaning.intent, &material(&artifacts)?),
+            calendar: renewal_calendar(&facts, RENEWAL_LEAD_DAYS, now_unix),
+            facts,
+            artifacts,
+        })
+    }
+}
+
+fn zipped(plan: &str, artifacts: &[Artifact]) -> Result<Vec<u8>, Finding> {
+    let meaning = meaning(plan)?;
+    let material = material(artifacts)?;
+    archive::zip(&bundle_files(&meaning.intent, &material, plan, artifacts))
 }
 
 fn failed(finding: Finding) -> Response {

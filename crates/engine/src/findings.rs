@@ -71,6 +71,16 @@ pub(crate) fn of_inspect(error: InspectError) -> Finding {
     )
 }
 
+/// The page wrote what cannot be read back: a fault of the page, not of the user.
+pub(crate) fn of_plan() -> Finding {
+    Finding::error(
+        "plan-unread",
+        "page",
+        "The form could not be handed to the worker.",
+        "Change the field that you changed last; if that does not help, reload the page.",
+    )
+}
+
 pub(crate) fn of_zip(reason: &str) -> Finding {
     Finding::error(
         "zip-failed",

@@ -1,19 +1,40 @@
 use diagnostics::Finding;
 use formats::PfxProfile;
-use inspect::certificate_facts;
+use inspect::{CertificateFacts, certificate_facts};
 use pki::{IssueProgress, Issued, KeyProvider, Spec, issue};
 use plan::CaKeyFormat;
 
 use crate::kept_keys::KeptKeys;
-use crate::{Passphrase, Progress, Response, findings, pack};
+use crate::meaning::Meaning;
+use crate::{Artifact, Passphrase, Progress, findings, pack};
+
+/// The passphrases of one Generate.
+#[derive(Clone, Copy)]
+pub(crate) struct Passphrases<'a> {
+    /// Of the PFX files.
+    pub(crate) pfx: &'a Passphrase,
+    /// Of the CA keys.
+    pub(crate) ca_key: &'a Passphrase,
+}
 
 /// What [`crate::Request::Generate`] asks for.
 pub(crate) struct Order<'a> {
     pub(crate) spec: &'a Spec,
     pub(crate) pfx_profile: PfxProfile,
-    pub(crate) pfx_passphrase: &'a Passphrase,
     pub(crate) ca_key_format: CaKeyFormat,
-    pub(crate) ca_key_passphrase: &'a Passphrase,
+    pub(crate) passphrases: Passphrases<'a>,
+}
+
+impl<'a> Order<'a> {
+    /// What a plan comes to.
+    pub(crate) fn new(meaning: &'a Meaning, passphrases: Passphrases<'a>) -> Self {
+        Self {
+            spec: &meaning.intent.spec,
+            pfx_profile: meaning.intent.pfx_profile,
+            ca_key_format: meaning.plan.packaging.ca_key_format,
+            passphrases,
+        }
+    }
 }
 
 /// Issues and packs everything, and reads every certificate back.
@@ -23,7 +44,7 @@ pub(crate) async fn generate(
     keys: &impl KeyProvider,
     now_unix: i64,
     progress: &dyn Fn(Progress),
-) -> Result<Response, Finding> {
+) -> Result<(Vec<CertificateFacts>, Vec<Artifact>), Finding> {
     pack::check_passphrases(order)?;
     let prepared = kept.take_for(order.spec).await;
     let on_issue = |step| progress(translate(step));
@@ -43,10 +64,7 @@ pub(crate) async fn generate(
         )
         .collect::<Result<_, _>>()
         .map_err(findings::of_inspect)?;
-    Ok(Response::Generated {
-        facts,
-        artifacts: pack::artifacts(order, &issued, keys).await?,
-    })
+    Ok((facts, pack::artifacts(order, &issued, keys).await?))
 }
 
 fn translate(step: IssueProgress) -> Progress {

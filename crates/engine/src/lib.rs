@@ -1,4 +1,4 @@
-//! The boundary between the page and everything slow or secret: a [`Request`] goes to the worker,
+//! The boundary between the page and all that is slow, secret or needs to know what a plan means: a [`Request`] goes to the worker,
 //! [`Engine::handle`] answers it with a [`Response`].
 //!
 //! *Architecture invariant:* the engine knows neither browser nor clock. Keys, randomness and `now`
@@ -10,13 +10,16 @@ mod calendar;
 mod engine;
 mod findings;
 mod generate;
+mod judged;
 mod kept_keys;
+mod meaning;
+mod outline;
 mod pack;
 mod passphrase;
 mod protocol;
 
-pub use bundle::{bundle_files, material};
-pub use calendar::renewal_calendar;
 pub use engine::Engine;
+pub use judged::{Judged, Shown};
+pub use outline::{BoxText, CertificateOutline, FileOutline, Outline, PathText};
 pub use passphrase::{PASSPHRASE_BYTES, generate_passphrase};
-pub use protocol::{Artifact, Passphrase, Progress, Request, Response};
+pub use protocol::{Artifact, IssuedSet, Passphrase, Progress, Request, Response};

@@ -19,11 +19,11 @@ const CA_KEY_PLACE: &str = "passphrases.ca_key";
 
 /// Whether the passphrases will do. Asked first: keys may take long, and packing comes last.
 pub(crate) fn check_passphrases(order: &Order<'_>) -> Result<(), Finding> {
-    check(order.pfx_passphrase, true, PFX_PLACE)?;
+    check(order.passphrases.pfx, true, PFX_PLACE)?;
     match order.ca_key_format {
         CaKeyFormat::PlainPkcs8 => Ok(()),
-        CaKeyFormat::EncryptedPkcs8 => check(order.ca_key_passphrase, false, CA_KEY_PLACE),
-        CaKeyFormat::Pfx => check(order.ca_key_passphrase, true, CA_KEY_PLACE),
+        CaKeyFormat::EncryptedPkcs8 => check(order.passphrases.ca_key, false, CA_KEY_PLACE),
+        CaKeyFormat::Pfx => check(order.passphrases.ca_key, true, CA_KEY_PLACE),
     }
 }
 
@@ -92,7 +92,7 @@ fn leaf_files(
         .get(leaf.role)
         .and_then(|spec| issued.iter().find(|item| item.role == spec.issuer));
     let chain: Vec<_> = [leaf].into_iter().chain(issuer).collect();
-    let pfx = pfx(order, &chain, order.pfx_passphrase)?;
+    let pfx = pfx(order, &chain, order.passphrases.pfx)?;
     files.push(secret(in_pki(leaf.role, "pfx"), PFX, &pfx));
     Ok(files)
 }
@@ -106,12 +106,12 @@ async fn ca_key(
     let pkcs8 = &authority.key.pkcs8;
     let pem = match order.ca_key_format {
         CaKeyFormat::Pfx => {
-            let pfx = pfx(order, &[authority], order.ca_key_passphrase)?;
+            let pfx = pfx(order, &[authority], order.passphrases.ca_key)?;
             return Ok(secret(format!("{stem}.pfx"), PFX, &pfx));
         }
         CaKeyFormat::PlainPkcs8 => formats::private_key_pem(pkcs8)?,
         CaKeyFormat::EncryptedPkcs8 => {
-            let passphrase = order.ca_key_passphrase.expose();
+            let passphrase = order.passphrases.ca_key.expose();
             let encrypted = formats::encrypt_pkcs8(pkcs8, passphrase, keys).await?;
             formats::encrypted_private_key_pem(&encrypted)?
         }

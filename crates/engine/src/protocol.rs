@@ -1,11 +1,11 @@
 use std::fmt;
 
-use formats::PfxProfile;
 use inspect::CertificateFacts;
-use pki::{Algorithm, Role, Spec};
-use plan::CaKeyFormat;
+use pki::{Algorithm, Role};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
+
+use crate::Judged;
 
 /// What the page asks of the worker.
 #[derive(Debug, Serialize, Deserialize)]
@@ -17,24 +17,43 @@ pub enum Request {
         /// One entry for each key; an algorithm may stand several times.
         algorithms: Vec<Algorithm>,
     },
+    /// Judge a plan, and render one of its files.
+    Judge {
+        /// The plan, as [`plan::to_json`] writes it.
+        plan: String,
+        /// The last plan without errors: its files are shown while an error stands.
+        sound: Option<String>,
+        /// The path of the file to render.
+        shown: Option<String>,
+        /// What was issued, for the files that quote it.
+        issued: Option<IssuedSet>,
+    },
     /// Issue everything, with kept keys where the algorithm fits and new ones elsewhere. Kept keys are used up.
     Generate {
-        /// What to issue.
-        spec: Spec,
-        /// Encryption of the PFX files.
-        pfx_profile: PfxProfile,
+        /// The plan, as [`plan::to_json`] writes it.
+        plan: String,
         /// Passphrase of the PFX files.
         pfx_passphrase: Passphrase,
-        /// How the CA keys are packed.
-        ca_key_format: CaKeyFormat,
         /// Passphrase of the CA keys.
         ca_key_passphrase: Passphrase,
     },
-    /// Put these files and their `SHA256SUMS` into one zip.
-    Zip {
-        /// The files; paths relative, with `/`.
-        files: Vec<Artifact>,
+    /// Render everything and put it, with what was issued and `SHA256SUMS`, into one zip.
+    Bundle {
+        /// The plan, as [`plan::to_json`] writes it.
+        plan: String,
+        /// The files that Generate made. CA keys among them are left out.
+        artifacts: Vec<Artifact>,
     },
+}
+
+/// What was issued, and from what.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct IssuedSet {
+    /// The plan, as [`plan::to_json`] writes it.
+    pub plan: String,
+    /// Of the files that Generate made, those that the rendered file may quote.
+    pub artifacts: Vec<Artifact>,
 }
 
 /// What the worker answers.
@@ -43,12 +62,18 @@ pub enum Request {
 pub enum Response {
     /// The keys asked for are made and kept.
     KeysReady,
+    /// What there is to say about the plan.
+    Judged(Box<Judged>),
     /// Everything is issued.
     Generated {
         /// What was issued, issuers first.
         facts: Vec<CertificateFacts>,
         /// The files below `pki/`, and the CA keys (`ca.key`, ... without a folder), which no bundle holds.
         artifacts: Vec<Artifact>,
+        /// The paths of the documents that quote a certificate or a key.
+        quoting: Vec<String>,
+        /// An iCalendar with the renewal dates.
+        calendar: String,
     },
     /// The zip.
     Zipped {

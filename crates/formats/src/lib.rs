@@ -8,6 +8,8 @@ mod pfx_profile;
 
 pub use encrypted_key::encrypt_pkcs8;
 pub use error::EncodeError;
-pub use pem_text::{certificate_pem, encrypted_private_key_pem, private_key_pem, request_pem};
+pub use pem_text::{
+    certificate_of_pem, certificate_pem, encrypted_private_key_pem, private_key_pem, request_pem,
+};
 pub use pfx::pfx;
 pub use pfx_profile::PfxProfile;

@@ -8,6 +8,12 @@ pub fn certificate_pem(der: &[u8]) -> String {
     public_pem("CERTIFICATE", der)
 }
 
+/// The DER of a certificate in PEM; none where the text is not one certificate.
+pub fn certificate_of_pem(text: &str) -> Option<Vec<u8>> {
+    let pem = pem::parse(text).ok()?;
+    (pem.tag() == "CERTIFICATE").then(|| pem.into_contents())
+}
+
 /// A certificate request as PEM (RFC 7468, 7): LF, 64 columns.
 pub fn request_pem(der: &[u8]) -> String {
     public_pem("CERTIFICATE REQUEST", der)

@@ -22,6 +22,15 @@ pub enum Role {
 }
 
 impl Role {
+    /// All, in order.
+    pub const ALL: [Self; 5] = [
+        Self::Ca,
+        Self::ServerCa,
+        Self::ClientCa,
+        Self::Server,
+        Self::Client,
+    ];
+
     /// The name of its files without an ending: `ca`, `server-ca`, `client-ca`, `server`, `client`.
     pub fn file_stem(self) -> &'static str {
         match self {

@@ -25,7 +25,7 @@ pub use choices::{
 };
 pub use labels::{Field, field};
 pub use link::{from_link, to_link};
-pub use load::{load, to_json};
+pub use load::{from_json, load, to_json};
 pub use plan::{
     ApiManagement, Azure, Existing, Issuer, Keys, Kubernetes, Names, OAuth, Packaging, Plan,
     Validity,

@@ -44,6 +44,11 @@ pub fn to_json(plan: &Plan) -> String {
     json
 }
 
+/// Reads back what [`to_json`] wrote, whatever its length; none where the text is anything else.
+pub fn from_json(json: &str) -> Option<Plan> {
+    serde_json::from_str(json).ok()
+}
+
 /// The object a text holds, or why it holds none. Deep nesting ends at serde_json's limit of 128.
 pub(crate) fn settings(json: &str) -> Result<Map<String, Value>, String> {
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
@@ -82,6 +87,7 @@ mod tests {
         let json = to_json(&plan);
         assert!(json.starts_with("{\n  \"version\": 1,\n  \"caller\""));
         assert!(json.ends_with("}\n"));
+        assert_eq!(from_json(&json).as_ref(), Some(&plan));
         assert_eq!(load(&json), Outcome::clean(plan.clone()));
         assert_eq!(load(&format!("\u{feff}{json}")), Outcome::clean(plan));
     }

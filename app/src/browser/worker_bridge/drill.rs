@@ -1,4 +1,5 @@
-//! `window.twinlockCrash(name)`, by which a test makes the worker crash. Only in builds with the feature
+//! `window.twinlockCrash(name, index)`, by which a test makes one of the workers crash; the first, where no
+//! index is given. Only in builds with the feature
 //! `crash-drill`.
 
 use js_sys::Reflect;
@@ -11,10 +12,17 @@ use crate::worker::Drill;
 const NAME: &str = "twinlockCrash";
 
 /// Puts the function on the window, for as long as the page lives.
-pub(super) fn offer(bridge: WorkerBridge) {
-    let crash = Closure::<dyn Fn(String) -> bool>::new(move |name: String| {
+pub(super) fn offer(bridges: Vec<WorkerBridge>) {
+    let crash = Closure::<dyn Fn(String, u32) -> bool>::new(move |name: String, index: u32| {
         let drill = Drill::named(&name);
-        drill.inspect(|drill| bridge.drill(*drill)).is_some()
+        let bridge = bridges.get(index as usize);
+        match (drill, bridge) {
+            (Some(drill), Some(bridge)) => {
+                bridge.drill(drill);
+                true
+            }
+            _ => false,
+        }
     });
     // Without the function the test fails, and says so.
     let _ = Reflect::set(

@@ -4,7 +4,6 @@ use std::rc::{Rc, Weak};
 use diagnostics::Finding;
 use engine::Request;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::pending::{Answer, OnProgress, Pending};
 use super::pieces::Pieces;
@@ -40,18 +39,10 @@ impl Supervisor {
         }
     }
 
-    /// Loads the pieces and starts the first worker.
-    pub(super) fn begin(self: &Rc<Self>) {
-        let this = Rc::clone(self);
-        spawn_local(async move {
-            match Pieces::load().await {
-                Ok(pieces) => {
-                    this.pieces.replace(Some(Rc::new(pieces)));
-                    this.start_worker();
-                }
-                Err(finding) => this.give_up(finding),
-            }
-        });
+    /// Starts the first worker.
+    pub(super) fn begin(self: &Rc<Self>, pieces: Rc<Pieces>) {
+        self.pieces.replace(Some(pieces));
+        self.start_worker();
     }
 
     /// See [`super::WorkerBridge::call`].
@@ -198,7 +189,8 @@ impl Supervisor {
         }
     }
 
-    fn give_up(&self, finding: Finding) {
+    /// There will be no worker.
+    pub(super) fn give_up(&self, finding: Finding) {
         self.running.take();
         self.failure.replace(Some(finding.clone()));
         self.end_calls(&BridgeError::Unavailable(finding.clone()));

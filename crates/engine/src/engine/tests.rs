@@ -2,17 +2,16 @@
 
 use std::cell::RefCell;
 
-use formats::PfxProfile;
 use inspect::CertificateFacts;
-use manifests::Intent;
 use p12_keystore::{KeyStore, Pkcs12ImportPolicy};
 use pki::{Algorithm, Authorities, Role, SoftwareKeys};
-use plan::{CaKeyFormat, Plan};
+use plan::{CaKeyFormat, Plan, to_json};
 use pollster::block_on;
 use x509_parser::prelude::{FromDer, X509Certificate};
 use zeroize::Zeroizing;
 
-use crate::{Artifact, Engine, Passphrase, Progress, Request, Response, bundle_files, material};
+use crate::bundle::{bundle_files, material};
+use crate::{Artifact, Engine, Passphrase, Progress, Request, Response};
 
 /// 2026-01-01.
 const NOW: i64 = 1_767_225_600;
@@ -21,22 +20,24 @@ fn engine() -> Engine<SoftwareKeys> {
     Engine::new(SoftwareKeys::new(&Zeroizing::new([7; 32])))
 }
 
-fn intent(change: impl FnOnce(&mut Plan)) -> Intent {
+fn plan(change: impl FnOnce(&mut Plan)) -> Plan {
     let mut plan = Plan::default();
     plan.keys.all = Algorithm::EcdsaP256;
     change(&mut plan);
-    let outcome = plan::resolve(&plan);
-    let findings = outcome.findings;
-    outcome.value.unwrap_or_else(|| panic!("{findings:?}"))
+    plan
 }
 
-fn order(intent: &Intent, ca_key_format: CaKeyFormat) -> Request {
+fn order(plan: &Plan, ca_key_format: CaKeyFormat) -> Request {
+    order_with(plan, ca_key_format, ["of the pfx", "of the ca"])
+}
+
+fn order_with(plan: &Plan, ca_key_format: CaKeyFormat, [pfx, ca_key]: [&str; 2]) -> Request {
+    let mut plan = plan.clone();
+    plan.packaging.ca_key_format = ca_key_format;
     Request::Generate {
-        spec: intent.spec.clone(),
-        pfx_profile: PfxProfile::Compatible,
-        pfx_passphrase: Passphrase::new("of the pfx".into()),
-        ca_key_format,
-        ca_key_passphrase: Passphrase::new("of the ca".into()),
+        plan: to_json(&plan),
+        pfx_passphrase: Passphrase::new(pfx.into()),
+        ca_key_passphrase: Passphrase::new(ca_key.into()),
     }
 }
 
@@ -49,7 +50,9 @@ fn answer(engine: &Engine<SoftwareKeys>, request: Request) -> (Response, Vec<Pro
 
 fn generated(request: Request) -> (Vec<CertificateFacts>, Vec<Artifact>) {
     match answer(&engine(), request).0 {
-        Response::Generated { facts, artifacts } => (facts, artifacts),
+        Response::Generated {
+            facts, artifacts, ..
+        } => (facts, artifacts),
         other => panic!("{other:?}"),
     }
 }
@@ -74,8 +77,8 @@ fn label(artifact: &Artifact) -> String {
 
 #[test]
 fn one_authority_gives_the_fixed_layout() {
-    let intent = intent(|_| ());
-    let (facts, artifacts) = generated(order(&intent, CaKeyFormat::EncryptedPkcs8));
+    let plan = plan(|_| ());
+    let (facts, artifacts) = generated(order(&plan, CaKeyFormat::EncryptedPkcs8));
     assert_eq!(
         paths(&artifacts),
         [
@@ -109,8 +112,8 @@ fn one_authority_gives_the_fixed_layout() {
 
 #[test]
 fn separate_authorities_have_files_of_their_own() {
-    let intent = intent(|plan| plan.issuer.authorities = Authorities::Separate);
-    let (_, artifacts) = generated(order(&intent, CaKeyFormat::PlainPkcs8));
+    let plan = plan(|plan| plan.issuer.authorities = Authorities::Separate);
+    let (_, artifacts) = generated(order(&plan, CaKeyFormat::PlainPkcs8));
     let paths = paths(&artifacts);
     assert_eq!(
         paths[..4],
@@ -127,8 +130,8 @@ fn separate_authorities_have_files_of_their_own() {
 
 #[test]
 fn a_server_certificate_from_elsewhere_leaves_no_server_files() {
-    let intent = intent(|plan| plan.existing.server_certificate = true);
-    let (_, artifacts) = generated(order(&intent, CaKeyFormat::EncryptedPkcs8));
+    let plan = plan(|plan| plan.existing.server_certificate = true);
+    let (_, artifacts) = generated(order(&plan, CaKeyFormat::EncryptedPkcs8));
     assert!(
         !paths(&artifacts)
             .iter()
@@ -138,8 +141,8 @@ fn a_server_certificate_from_elsewhere_leaves_no_server_files() {
 
 #[test]
 fn the_files_hold_what_the_facts_say() {
-    let intent = intent(|_| ());
-    let (facts, artifacts) = generated(order(&intent, CaKeyFormat::EncryptedPkcs8));
+    let plan = plan(|_| ());
+    let (facts, artifacts) = generated(order(&plan, CaKeyFormat::EncryptedPkcs8));
     let der = &find(&artifacts, "pki/client.cer").bytes;
     let pem = pem::parse(&find(&artifacts, "pki/client.crt").bytes).unwrap();
     assert_eq!(pem.contents(), der);
@@ -157,8 +160,8 @@ fn the_files_hold_what_the_facts_say() {
 
 #[test]
 fn a_pfx_holds_the_key_and_its_chain() {
-    let intent = intent(|_| ());
-    let (_, artifacts) = generated(order(&intent, CaKeyFormat::Pfx));
+    let plan = plan(|_| ());
+    let (_, artifacts) = generated(order(&plan, CaKeyFormat::Pfx));
     for (path, passphrase, certificates) in [
         ("pki/client.pfx", "of the pfx", 2),
         ("pki/server.pfx", "of the pfx", 2),
@@ -173,7 +176,7 @@ fn a_pfx_holds_the_key_and_its_chain() {
 
 #[test]
 fn kept_keys_are_used_once() {
-    let intent = intent(|_| ());
+    let plan = plan(|_| ());
     let engine = engine();
     let algorithms = vec![Algorithm::EcdsaP256; 3];
     let (ready, _) = answer(&engine, Request::PrepareKeys { algorithms });
@@ -184,30 +187,36 @@ fn kept_keys_are_used_once() {
             .filter(|step| matches!(step, Progress::KeyStarted { .. }))
             .count()
     };
-    let (_, first) = answer(&engine, order(&intent, CaKeyFormat::PlainPkcs8));
+    let (_, first) = answer(&engine, order(&plan, CaKeyFormat::PlainPkcs8));
     assert_eq!(started(&first), 0);
     assert_eq!(
         first[first.len() - 2..],
         [Progress::Signing, Progress::Packing]
     );
-    let (_, second) = answer(&engine, order(&intent, CaKeyFormat::PlainPkcs8));
+    let (_, second) = answer(&engine, order(&plan, CaKeyFormat::PlainPkcs8));
     assert_eq!(started(&second), 3);
 }
 
 #[test]
 fn the_same_seed_and_time_give_the_same_certificates() {
-    let intent = intent(|_| ());
-    let once = generated(order(&intent, CaKeyFormat::PlainPkcs8));
-    let again = generated(order(&intent, CaKeyFormat::PlainPkcs8));
+    let plan = plan(|_| ());
+    let once = generated(order(&plan, CaKeyFormat::PlainPkcs8));
+    let again = generated(order(&plan, CaKeyFormat::PlainPkcs8));
     assert_eq!(once.0, again.0);
 }
 
 #[test]
 fn a_bundle_has_everything_but_the_ca_key() {
-    let intent = intent(|_| ());
-    let (facts, artifacts) = generated(order(&intent, CaKeyFormat::PlainPkcs8));
-    let material = material(&facts, &artifacts);
+    let plan = plan(|_| ());
+    let (facts, artifacts) = generated(order(&plan, CaKeyFormat::PlainPkcs8));
+    let material = material(&artifacts).unwrap();
     assert_eq!(material.certificates.len(), 3);
+    let read: Vec<_> = material.facts.iter().map(|facts| &facts.sha256).collect();
+    assert_eq!(
+        read,
+        facts.iter().map(|facts| &facts.sha256).collect::<Vec<_>>()
+    );
+    let intent = plan::resolve(&plan).value.unwrap();
     let bundle = bundle_files(&intent, &material, "{}", &artifacts);
     let paths = paths(&bundle);
     assert!(paths.contains(&"plan.json") && paths.contains(&"pki/server.key"));
@@ -227,7 +236,7 @@ fn a_bundle_has_everything_but_the_ca_key() {
 
 #[test]
 fn a_useless_passphrase_is_refused_at_its_field() {
-    let intent = intent(|_| ());
+    let plan = plan(|_| ());
     for (pfx, ca, format, code, place) in [
         (
             "",
@@ -258,13 +267,7 @@ fn a_useless_passphrase_is_refused_at_its_field() {
             "passphrases.ca_key",
         ),
     ] {
-        let request = Request::Generate {
-            spec: intent.spec.clone(),
-            pfx_profile: PfxProfile::Modern,
-            pfx_passphrase: Passphrase::new(pfx.into()),
-            ca_key_format: format,
-            ca_key_passphrase: Passphrase::new(ca.into()),
-        };
+        let request = order_with(&plan, format, [pfx, ca]);
         let (response, progress) = answer(&engine(), request);
         let Response::Failed { finding } = response else {
             panic!("{pfx:?} and {ca:?} were taken");
@@ -272,13 +275,7 @@ fn a_useless_passphrase_is_refused_at_its_field() {
         assert_eq!((&*finding.code, &*finding.place), (code, place));
         assert!(progress.is_empty());
     }
-    let request = Request::Generate {
-        spec: intent.spec.clone(),
-        pfx_profile: PfxProfile::Compatible,
-        pfx_passphrase: Passphrase::new("x".into()),
-        ca_key_format: CaKeyFormat::PlainPkcs8,
-        ca_key_passphrase: Passphrase::new(String::new()),
-    };
+    let request = order_with(&plan, CaKeyFormat::PlainPkcs8, ["x", ""]);
     assert!(matches!(
         answer(&engine(), request).0,
         Response::Generated { .. }
@@ -286,9 +283,57 @@ fn a_useless_passphrase_is_refused_at_its_field() {
 }
 
 #[test]
+fn what_quotes_a_certificate_is_named_and_every_expiry_is_in_the_calendar() {
+    let plan = plan(|_| ());
+    let (response, _) = answer(&engine(), order(&plan, CaKeyFormat::PlainPkcs8));
+    let Response::Generated {
+        quoting, calendar, ..
+    } = response
+    else {
+        panic!("{response:?}");
+    };
+    assert!(
+        quoting
+            .iter()
+            .any(|path| path == "kubernetes/10-secrets.yaml")
+    );
+    assert!(
+        !quoting
+            .iter()
+            .any(|path| path == "kubernetes/40-ingress.yaml")
+    );
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 3);
+}
+
+#[test]
+fn a_plan_with_an_error_is_not_generated() {
+    let plan = plan(|plan| plan.names.client.clear());
+    let (response, progress) = answer(&engine(), order(&plan, CaKeyFormat::PlainPkcs8));
+    let Response::Failed { finding } = response else {
+        panic!("{response:?}");
+    };
+    assert_eq!(finding.place, "names.client");
+    assert!(progress.is_empty());
+}
+
+#[test]
+fn a_bundle_is_rendered_and_zipped() {
+    let plan = plan(|_| ());
+    let (_, artifacts) = generated(order(&plan, CaKeyFormat::PlainPkcs8));
+    let request = Request::Bundle {
+        plan: to_json(&plan),
+        artifacts,
+    };
+    let Response::Zipped { bytes } = answer(&engine(), request).0 else {
+        panic!("nothing was zipped");
+    };
+    assert!(bytes.starts_with(b"PK"));
+}
+
+#[test]
 fn debug_output_shows_no_secret() {
-    let intent = intent(|_| ());
-    let request = order(&intent, CaKeyFormat::PlainPkcs8);
+    let plan = plan(|_| ());
+    let request = order(&plan, CaKeyFormat::PlainPkcs8);
     let asked = format!("{request:?}");
     assert!(!asked.contains("of the"), "{asked}");
     let (response, _) = answer(&engine(), request);

@@ -1,30 +1,33 @@
 use manifests::{Caller, Intent, ServerCertificate, Tier};
+use serde::{Deserialize, Serialize};
 
-/// The words of the drawing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PathText {
+/// The way a call takes, in the user's own names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PathText {
     /// Caller, ingress, service.
-    pub(super) boxes: [BoxText; 3],
+    pub boxes: [BoxText; 3],
     /// What the client presents.
-    pub(super) client_file: &'static str,
+    pub client_file: String,
     /// What the server presents.
-    pub(super) server_file: &'static str,
+    pub server_file: String,
     /// The whole drawing as one sentence.
-    pub(super) sentence: String,
+    pub sentence: String,
 }
 
 /// The words of one box.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct BoxText {
-    pub(super) title: String,
-    pub(super) detail: String,
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoxText {
+    /// The name of the place.
+    pub title: String,
+    /// What the place is.
+    pub detail: String,
     /// Lines below: what the place holds and trusts.
-    pub(super) notes: Vec<String>,
+    pub notes: Vec<String>,
 }
 
 impl PathText {
     /// The words for an intent.
-    pub(super) fn of(intent: &Intent) -> Self {
+    pub(crate) fn of(intent: &Intent) -> Self {
         let boxes = [caller(intent), ingress(intent), service(intent)];
         let client_file = match intent.caller {
             Caller::ApiManagement(_) => "client.pfx",
@@ -48,8 +51,8 @@ impl PathText {
         );
         Self {
             boxes,
-            client_file,
-            server_file,
+            client_file: client_file.to_owned(),
+            server_file: server_file.to_owned(),
             sentence,
         }
     }
@@ -120,30 +123,5 @@ fn service(intent: &Intent) -> BoxText {
         title: format!("{}:{}", workload.service, workload.service_port),
         detail,
         notes: Vec::new(),
-    }
-}
-
-/// Shortens a text in its middle, so that both ends can still be told.
-pub(super) fn elide(text: &str, limit: usize) -> String {
-    let count = text.chars().count();
-    if count <= limit {
-        return text.to_owned();
-    }
-    let kept = limit.saturating_sub(1);
-    let tail = kept / 3;
-    let head: String = text.chars().take(kept - tail).collect();
-    let end: String = text.chars().skip(count - tail).collect();
-    format!("{head}…{end}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_names_keep_both_ends() {
-        assert_eq!(elide("short", 10), "short");
-        assert_eq!(elide("abcdefghijklmnop", 10), "abcdef…nop");
-        assert_eq!(elide("ééééééééééé", 5), "ééé…é");
     }
 }

@@ -1,0 +1,171 @@
+use std::fmt;
+
+use diagnostics::Finding;
+use manifests::{Intent, documents};
+use pki::Role;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroize;
+
+use crate::bundle::material;
+use crate::meaning::{Meaning, meaning, read};
+use crate::{IssuedSet, Outline};
+
+/// What there is to say about a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged {
+    /// The findings about the plan.
+    pub findings: Vec<Finding>,
+    /// Whether the plan has no errors, so that `outline` is its own and not that of the last one without.
+    pub is_sound: bool,
+    /// What the plan comes to; none where neither it nor the last one is without errors.
+    pub outline: Option<Outline>,
+    /// The file that was asked for, if the plan has it.
+    pub shown: Option<Shown>,
+    /// The roles whose certificates are no longer what the plan says.
+    pub changed: Vec<Role>,
+}
+
+/// The text of one file. It may hold a private key: zeroized when dropped, masked in `Debug`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Its path.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl fmt::Debug for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Shown({})", self.path)
+    }
+}
+
+impl Drop for Shown {
+    fn drop(&mut self) {
+        self.text.zeroize();
+    }
+}
+
+/// Judges `plan`; renders `shown` of it, or of `sound` where it has errors.
+pub(crate) fn judge(
+    plan: &str,
+    sound: Option<&str>,
+    shown: Option<&str>,
+    issued: Option<&IssuedSet>,
+) -> Result<Judged, Finding> {
+    let typed = read(plan)?;
+    let outcome = plan::resolve(&typed);
+    let is_sound = outcome.value.is_some();
+    let meaning = match (outcome.value, sound) {
+        (Some(intent), _) => Some(Meaning {
+            plan: typed,
+            intent,
+        }),
+        (None, Some(sound)) => Some(meaning(sound)?),
+        (None, None) => None,
+    };
+    let mut judged = Judged {
+        findings: outcome.findings,
+        is_sound,
+        ..Judged::default()
+    };
+    if let Some(meaning) = &meaning {
+        judged.outline = Some(Outline::of(meaning));
+        judged.shown = shown
+            .map(|path| rendered(&meaning.intent, path, issued))
+            .transpose()?
+            .flatten();
+        if let (true, Some(issued)) = (is_sound, issued) {
+            judged.changed = changed(issued, &meaning.intent)?;
+        }
+    }
+    Ok(judged)
+}
+
+fn rendered(
+    intent: &Intent,
+    path: &str,
+    issued: Option<&IssuedSet>,
+) -> Result<Option<Shown>, Finding> {
+    let documents = documents(intent);
+    let Some(document) = documents.iter().find(|document| document.path == path) else {
+        return Ok(None);
+    };
+    let material = issued
+        .map(|issued| material(&issued.artifacts))
+        .transpose()?;
+    Ok(Some(Shown {
+        path: path.to_owned(),
+        text: document.render(intent, material.as_ref()),
+    }))
+}
+
+/// What would have to be issued again.
+fn changed(issued: &IssuedSet, intent: &Intent) -> Result<Vec<Role>, Finding> {
+    let was = meaning(&issued.plan)?;
+    Ok(plan::changed(&was.intent.spec, &intent.spec))
+}
+
+#[cfg(test)]
+mod tests {
+    use plan::{Plan, to_json};
+
+    use super::*;
+
+    const INGRESS: &str = "kubernetes/40-ingress.yaml";
+
+    fn json(edit: fn(&mut Plan)) -> String {
+        let mut plan = Plan::default();
+        edit(&mut plan);
+        to_json(&plan)
+    }
+
+    #[test]
+    fn a_sound_plan_is_outlined_and_rendered() {
+        let judged = judge(&json(|_| ()), None, Some(INGRESS), None).unwrap();
+        assert!(judged.is_sound && judged.changed.is_empty());
+        let outline = judged.outline.unwrap();
+        assert_eq!(outline.call_host, "api.contoso.example");
+        assert!(
+            outline
+                .files
+                .iter()
+                .any(|file| file.path == "pki/server.pfx")
+        );
+        assert!(outline.files.iter().any(|file| file.path == INGRESS));
+        assert!(judged.shown.unwrap().text.contains("api.contoso.example"));
+    }
+
+    #[test]
+    fn an_error_leaves_the_files_of_the_last_sound_plan() {
+        let broken = json(|plan| plan.names.server_hosts.clear());
+        let alone = judge(&broken, None, Some(INGRESS), None).unwrap();
+        assert!(!alone.is_sound && alone.outline.is_none() && alone.shown.is_none());
+        let sound = json(|plan| plan.names.server_hosts = "b.contoso.example".into());
+        let after = judge(&broken, Some(&sound), Some(INGRESS), None).unwrap();
+        assert_eq!(after.findings, alone.findings);
+        assert!(!after.is_sound);
+        assert_eq!(after.outline.unwrap().call_host, "b.contoso.example");
+        assert!(after.shown.unwrap().text.contains("b.contoso.example"));
+    }
+
+    #[test]
+    fn what_an_edit_touches_has_changed_unless_an_error_stands() {
+        let issued = IssuedSet {
+            plan: json(|_| ()),
+            artifacts: Vec::new(),
+        };
+        let of = |plan: &str| judge(plan, Some(&issued.plan), None, Some(&issued)).unwrap();
+        assert_eq!(of(&issued.plan).changed, []);
+        let other = json(|plan| plan.names.client = "b.example".into());
+        assert_eq!(of(&other).changed, [Role::Client]);
+        assert_eq!(of(&json(|plan| plan.names.client.clear())).changed, []);
+    }
+
+    #[test]
+    fn no_file_is_rendered_that_the_plan_has_not() {
+        let judged = judge(&json(|_| ()), None, Some("apim/none"), None).unwrap();
+        assert_eq!(judged.shown, None);
+        assert!(judge("{", None, None, None).is_err());
+    }
+}
