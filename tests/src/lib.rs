@@ -17,6 +17,7 @@ pub mod echo;
 pub mod folder;
 pub mod ingress_nginx;
 pub mod keys;
+pub mod measure;
 pub mod nginx;
 pub mod plans;
 pub mod server;
