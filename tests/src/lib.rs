@@ -9,6 +9,7 @@
     reason = "a test ends at its first broken assumption"
 )]
 
+pub mod axe;
 pub mod browser;
 pub mod bundle;
 pub mod curl;
