@@ -67,7 +67,7 @@ impl fmt::Display for Violation {
 /// Where axe-core is not installed.
 pub async fn load(page: &Page) {
     let source = std::fs::read_to_string(Path::new(SOURCE)).unwrap_or_else(|error| {
-        panic!("axe-core cannot be read ({SOURCE}: {error}): `npm ci` in tests/ installs it")
+        panic!("axe-core cannot be read ({SOURCE}: {error}): `cargo xtask setup` installs it")
     });
     page.script(&source, &[]).await;
 }
