@@ -13,7 +13,6 @@
     reason = "a measurement ends at its first broken assumption, and prints what it found"
 )]
 
-use std::env;
 use std::path::Path;
 use std::time::Instant;
 
@@ -21,6 +20,7 @@ use serde::Deserialize;
 use serde_json::json;
 use tests::browser::{Page, Window, visit};
 use tests::folder;
+use tests::measure;
 use tests::site::Site;
 use tests::tool::Tool;
 
@@ -30,16 +30,9 @@ const RECIPE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/openssl-recip
 const COLD_TARGET: f64 = 0.6;
 const AHEAD_TARGET: f64 = 0.1;
 
-/// No task of the page's own thread is to take longer, in milliseconds; the browser reports those that do.
-const LONG_TASK: f64 = 50.0;
-
 /// Presses Generate, then Download all, and keeps in `window.measured` the milliseconds that the page took
-/// for both together and every long task meanwhile. The bundle is there when the page hands it to the
-/// browser, as a blob.
+/// for both together. The bundle is there when the page hands it to the browser, as a blob.
 const MEASURE: &str = r"
-const tasks = [];
-const observer = new PerformanceObserver(list => tasks.push(...list.getEntries()));
-observer.observe({ type: 'longtask' });
 const button = name => [...document.querySelectorAll('button')]
   .find(element => element.checkVisibility() && element.textContent.trim() === name);
 const until = condition => new Promise(resolve => {
@@ -62,18 +55,17 @@ window.measured = null;
   button('Download all').click();
   const bytes = await bundle;
   const milliseconds = performance.now() - start;
-  await new Promise(resolve => setTimeout(resolve, 200));
-  tasks.push(...observer.takeRecords());
-  const long_tasks = tasks.filter(task => task.startTime >= start).map(task => task.duration);
-  window.measured = { milliseconds, bytes, long_tasks };
+  window.measured = { start, milliseconds, bytes };
 })();
 ";
 
 /// What [`MEASURE`] found.
 #[derive(Debug, Deserialize)]
 struct Measured {
+    start: f64,
     milliseconds: f64,
     bytes: u64,
+    #[serde(skip)]
     long_tasks: Vec<f64>,
 }
 
@@ -87,7 +79,7 @@ struct Results {
 }
 
 fn main() {
-    let runs = runs();
+    let runs = measure::runs();
     let site = Site::of_variable("TWINLOCK_DIST");
     let mut results = Results::default();
     for run in 1..=runs {
@@ -106,14 +98,6 @@ fn main() {
         );
     }
     report(&results);
-}
-
-/// The first argument that is a number; cargo adds arguments of its own.
-fn runs() -> usize {
-    env::args()
-        .skip(1)
-        .find_map(|argument| argument.parse().ok())
-        .unwrap_or(15)
 }
 
 fn openssl() -> f64 {
@@ -136,7 +120,9 @@ fn page(site: &Site, prepare: impl AsyncFnOnce(&Page)) -> Measured {
             found(page).await.is_some()
         })
         .await;
-        measured = found(page).await;
+        let mut found = found(page).await.unwrap();
+        found.long_tasks = measure::long_tasks(page, found.start).await;
+        measured = Some(found);
     });
     let measured = measured.unwrap();
     assert!(measured.bytes > 0, "the bundle is empty");
@@ -157,7 +143,7 @@ async fn make_keys_ahead(page: &Page) {
 }
 
 fn report(results: &Results) {
-    let openssl = median(&results.openssl);
+    let openssl = measure::median(&results.openssl);
     println!();
     println!(
         "Click to bundle, three RSA keys of 4,096 bits, medians of {}:",
@@ -168,26 +154,15 @@ fn report(results: &Results) {
         ("page, cold", &results.cold, COLD_TARGET),
         ("page, keys made ahead", &results.ahead, AHEAD_TARGET),
     ] {
-        let time = median(times);
+        let time = measure::median(times);
         println!(
             "  {what}: {time:.0} ms, {:.2} of openssl's time (target: at most {target})",
             time / openssl
         );
     }
-    let longest = results.long_tasks.iter().copied().fold(0.0, f64::max);
     println!(
-        "Tasks of the page's own thread over {LONG_TASK} ms during these jobs: {}, the longest {longest:.0} ms",
-        results.long_tasks.len()
+        "Tasks of the page's own thread over {} ms during these jobs: {}",
+        measure::LONG_TASK,
+        measure::say_long_tasks(&results.long_tasks),
     );
-}
-
-fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let middle = sorted.len() / 2;
-    if sorted.len() % 2 == 1 {
-        sorted[middle]
-    } else {
-        f64::midpoint(sorted[middle - 1], sorted[middle])
-    }
 }

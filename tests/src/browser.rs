@@ -18,6 +18,8 @@ use driver::Driver;
 pub enum Window {
     /// 1,440 by 1,000 points.
     Desktop,
+    /// 1,280 by 800 points.
+    Laptop,
     /// 390 by 844 points.
     Phone,
 }
@@ -26,6 +28,7 @@ impl Window {
     fn size(self) -> (u32, u32) {
         match self {
             Self::Desktop => (1440, 1000),
+            Self::Laptop => (1280, 800),
             Self::Phone => (390, 844),
         }
     }

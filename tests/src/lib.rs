@@ -9,6 +9,7 @@
     reason = "a test ends at its first broken assumption"
 )]
 
+pub mod axe;
 pub mod browser;
 pub mod bundle;
 pub mod curl;
@@ -17,6 +18,7 @@ pub mod echo;
 pub mod folder;
 pub mod ingress_nginx;
 pub mod keys;
+pub mod measure;
 pub mod nginx;
 pub mod plans;
 pub mod server;

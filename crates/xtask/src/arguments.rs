@@ -15,7 +15,8 @@ Usage: cargo xtask <command>
   test     run every check and every test
   check    run the checks alone: format, clippy, boundaries
   bench [--runs N]
-           measure against the openssl command line, by default 15 times each
+           measure the page: Generate against the openssl command line, typing
+           against a frame of the screen, loading; by default 15 times each
   setup    install what all of these need (each of them does it by itself)
   help     print this";
 

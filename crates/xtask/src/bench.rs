@@ -1,4 +1,4 @@
-//! Measures the page against the openssl command line.
+//! Measures the page: against the openssl command line, and against a frame of the screen.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use crate::program;
 use crate::setup::{self, Purpose};
 use crate::terminal::say;
 
-/// Sets up, builds the page and runs the benchmark, which lies with the browser tests.
+/// Sets up, builds the page and runs the benchmarks, which lie with the browser tests.
 pub(crate) fn run(root: &Path, runs: usize) -> anyhow::Result<()> {
     let environment = setup::run(root, Purpose::Test)?;
     let dist = root.join(build::DIST);
@@ -16,7 +16,8 @@ pub(crate) fn run(root: &Path, runs: usize) -> anyhow::Result<()> {
     let mut cargo = environment.command("cargo")?;
     // What is measured is released; what holds the watch need not be.
     cargo.args(["bench", "--profile", "dev", "--package", "tests"]);
-    cargo.args(["--bench", "click_to_bundle", "--", &runs.to_string()]);
+    cargo.args(["--bench", "click_to_bundle", "--bench", "typing_to_text"]);
+    cargo.args(["--", &runs.to_string()]);
     program::run(&mut cargo)?;
     say(&sizes::report(&dist)?);
     Ok(())

@@ -5,6 +5,7 @@
 
 mod cargo_tools;
 mod debian;
+mod npm;
 mod python;
 mod toolchain;
 mod wasm_opt;
@@ -48,6 +49,7 @@ pub(crate) fn run(root: &Path, purpose: Purpose) -> anyhow::Result<Environment> 
     }
     if purpose == Purpose::Test {
         debian::ensure(&environment, debian::TEST_TOOLS)?;
+        npm::ensure_axe(&environment)?;
         python::ensure(&mut environment)?;
     }
     Ok(environment)

@@ -9,6 +9,7 @@
     reason = "a test ends at its first broken assumption"
 )]
 
+mod accessibility;
 mod crash;
 mod findings;
 mod generate;

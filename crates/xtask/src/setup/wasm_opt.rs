@@ -5,8 +5,7 @@ use anyhow::bail;
 use crate::environment::Environment;
 use crate::program;
 use crate::setup::cargo_tools::configured_version;
-use crate::setup::debian;
-use crate::terminal::say;
+use crate::setup::npm;
 
 /// Makes sure that wasm-opt is there, in the version that Trunk.toml names.
 pub(crate) fn ensure(environment: &mut Environment) -> anyhow::Result<()> {
@@ -19,13 +18,7 @@ pub(crate) fn ensure(environment: &mut Environment) -> anyhow::Result<()> {
     if is_version(environment, &version)? {
         return Ok(());
     }
-    debian::ensure(environment, debian::NPM)?;
-    say("Installing binaryen's wasm-opt with npm ...");
-    let mut npm = environment.command("npm")?;
-    program::run(
-        npm.current_dir(&folder)
-            .args(["ci", "--no-audit", "--no-fund"]),
-    )?;
+    npm::install(environment)?;
     if !is_version(environment, &version)? {
         bail!("tests/package.json brings another wasm-opt than {version}, which Trunk.toml names");
     }
