@@ -4,7 +4,7 @@ use diagnostics::{Finding, Outcome};
 use serde_json::{Map, Value};
 
 use crate::excerpt::excerpt;
-use crate::overlay::{WHOLE, overlay};
+use crate::overlay::{WHOLE, overlay, tree};
 use crate::{Plan, codes};
 
 /// Longest text taken, in bytes. A plan with every field at its limit is a quarter of that.
@@ -38,8 +38,7 @@ pub fn load(json: &str) -> Outcome<Plan> {
 
 /// The plan as JSON for people: indented, in the order of the form, with a newline at the end.
 pub fn to_json(plan: &Plan) -> String {
-    // A plan holds nothing that JSON cannot write.
-    let mut json = serde_json::to_string_pretty(plan).unwrap_or_default();
+    let mut json = format!("{:#}", tree(plan));
     json.push('\n');
     json
 }
