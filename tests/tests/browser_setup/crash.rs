@@ -1,4 +1,4 @@
-//! The worker crashes, in each of the ways it can, and the page goes on.
+//! A worker crashes, in each of the ways it can, and the page goes on.
 
 use serde_json::json;
 use tests::browser::{Window, visit};
@@ -19,6 +19,26 @@ fn a_panic_in_asynchronous_code() {
 #[test]
 fn exhausted_memory() {
     assert_survives("memory");
+}
+
+#[test]
+fn a_panic_of_the_worker_that_judges_the_form() {
+    let site = Site::of_variable("TWINLOCK_CRASH_DIST");
+    visit(&site, Window::Desktop, async |page| {
+        wait_until_ready(page).await;
+        page.show_file("kubernetes/40-ingress.yaml").await;
+        page.open_section("Kubernetes").await;
+        page.fill("Ingress name", "before").await;
+        page.wait_for_text("name: before").await;
+        let requests = site.requests();
+
+        page.script("window.twinlockCrash('sync', 1)", &[]).await;
+        page.wait_for_text("was started again").await;
+        assert_eq!(page.value("Ingress name").await, "before");
+        page.fill("Ingress name", "after").await;
+        page.wait_for_text("name: after").await;
+        assert_eq!(site.requests(), requests, "the restart made requests");
+    });
 }
 
 fn assert_survives(drill: &str) {
