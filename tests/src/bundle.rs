@@ -35,7 +35,7 @@ impl Bundle {
     pub fn make(plan: &Plan) -> Arc<Self> {
         static MADE: Mutex<BTreeMap<String, Arc<OnceLock<Arc<Bundle>>>>> =
             Mutex::new(BTreeMap::new());
-        let key = serde_json::to_string(plan).unwrap();
+        let key = to_json(plan);
         // One lock for each plan, so that others need not wait; a failure in one test leaves the map whole.
         let slot = MADE
             .lock()

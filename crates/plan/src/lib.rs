@@ -16,6 +16,7 @@ mod overlay;
 mod plan;
 mod presets;
 mod resolve;
+mod settings;
 mod staleness;
 mod text;
 

@@ -6,7 +6,8 @@ use diagnostics::{Finding, Outcome};
 use serde_json::{Map, Value};
 
 use crate::load::settings;
-use crate::overlay::{WHOLE, overlay, tree};
+use crate::overlay::{WHOLE, overlay};
+use crate::settings::tree;
 use crate::{Plan, codes};
 
 /// Longest link taken, in bytes; one that changes ten fields has a few hundred.

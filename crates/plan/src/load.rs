@@ -4,7 +4,8 @@ use diagnostics::{Finding, Outcome};
 use serde_json::{Map, Value};
 
 use crate::excerpt::excerpt;
-use crate::overlay::{WHOLE, overlay, tree};
+use crate::overlay::{WHOLE, overlay};
+use crate::settings::tree;
 use crate::{Plan, codes};
 
 /// Longest text taken, in bytes. A plan with every field at its limit is a quarter of that.
@@ -45,7 +46,8 @@ pub fn to_json(plan: &Plan) -> String {
 
 /// Reads back what [`to_json`] wrote, whatever its length; none where the text is anything else.
 pub fn from_json(json: &str) -> Option<Plan> {
-    serde_json::from_str(json).ok()
+    let outcome = overlay(settings(json).ok()?);
+    outcome.findings.is_empty().then_some(outcome.value)
 }
 
 /// The object a text holds, or why it holds none. Deep nesting ends at serde_json's limit of 128.

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use diagnostics::{Finding, Outcome};
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::excerpt::excerpt;
+use crate::settings::{settings, tree};
 use crate::{Plan, codes, labels};
 
 /// What findings about a plan as a whole name as their place.
@@ -19,23 +19,14 @@ const MOST_LISTED: usize = 20;
 pub(crate) fn overlay(mut settings: Map<String, Value>) -> Outcome<Plan> {
     let mut findings = Vec::new();
     let version = settings.remove("version");
-    let default = tree(&Plan::default());
     let mut layers = Overlay {
-        tree: default.clone(),
+        plan: Plan::default(),
         dropped: Vec::new(),
     };
     judge_version(version, &mut layers.dropped, &mut findings);
-    layers.group("", &default, settings);
+    layers.group("", &tree(&Plan::default()), settings);
     report(&layers.dropped, &mut findings);
-    // Every setting was tried on its way in, so the tree is a plan.
-    let plan = Plan::deserialize(&layers.tree).unwrap_or_default();
-    Outcome::new(plan, findings)
-}
-
-/// A plan as a tree of JSON values.
-pub(crate) fn tree(plan: &Plan) -> Value {
-    // A plan holds nothing that JSON cannot write.
-    serde_json::to_value(plan).unwrap_or_default()
+    Outcome::new(layers.plan, findings)
 }
 
 /// A setting that was not taken over, and why.
@@ -45,7 +36,7 @@ struct Dropped {
 }
 
 struct Overlay {
-    tree: Value,
+    plan: Plan,
     dropped: Vec<Dropped>,
 }
 
@@ -65,29 +56,19 @@ impl Overlay {
                 (Some(Value::Object(_)), value) => {
                     self.drop(inner, format!("{} is no group of settings", shown(&value)));
                 }
-                (Some(_), value) => self.leaf(inner, value),
+                (Some(_), value) => self.leaf(inner, &value),
             }
         }
     }
 
-    /// Tries the value in its place, and puts the old one back if the tree is no plan any more.
-    fn leaf(&mut self, place: String, value: Value) {
-        let pointer = format!("/{}", place.replace('.', "/"));
-        let Some(slot) = self.tree.pointer_mut(&pointer) else {
-            return;
-        };
-        if *slot == value {
-            return;
+    fn leaf(&mut self, place: String, value: &Value) {
+        let taken = settings(&mut self.plan)
+            .into_iter()
+            .find(|(known, _)| *known == place)
+            .is_some_and(|(_, setting)| setting.set(value));
+        if !taken {
+            self.drop(place, format!("{} is no value for it", shown(value)));
         }
-        let before = std::mem::replace(slot, value);
-        if Plan::deserialize(&self.tree).is_ok() {
-            return;
-        }
-        let Some(slot) = self.tree.pointer_mut(&pointer) else {
-            return;
-        };
-        let value = std::mem::replace(slot, before);
-        self.drop(place, format!("{} is no value for it", shown(&value)));
     }
 
     fn drop(&mut self, place: String, reason: String) {
