@@ -104,7 +104,10 @@ fn date_time(unix: i64) -> String {
 fn sentence_case(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
+        Some(first) => [first.to_ascii_uppercase()]
+            .into_iter()
+            .chain(characters)
+            .collect(),
         None => String::new(),
     }
 }

@@ -87,7 +87,10 @@ fn group_view(setup: Setup, group: Group, close: WriteSignal<bool>) -> impl Into
                 .collect::<Vec<Entry>>()
         })
     });
-    let heading = format!("files-{}", group.title().replace(' ', "-").to_lowercase());
+    let heading = format!(
+        "files-{}",
+        group.title().replace(' ', "-").to_ascii_lowercase()
+    );
     view! {
         <Show when=move || entries.with(|entries| !entries.is_empty())>
             <h2 class="files__group" id=heading.clone()>{group.title()}</h2>

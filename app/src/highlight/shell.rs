@@ -81,7 +81,7 @@ fn take_word(scanner: &mut Scanner<'_>, at_word_start: bool) {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    c.is_ascii_alphanumeric() || c == '_'
 }
 
 #[cfg(test)]
