@@ -2,6 +2,7 @@
 
 mod policy;
 pub(crate) mod sizes;
+mod styles;
 
 pub(crate) use policy::of_page;
 
@@ -44,6 +45,7 @@ pub(crate) fn page(
         trunk.arg("--features").arg(features.join(","));
     }
     program::run(&mut trunk).context("the page could not be built")?;
+    styles::join(dist)?;
     restrict(&dist.join("index.html"))
 }
 
