@@ -112,8 +112,8 @@ pub(crate) const PLAN_MEDIA_TYPE: &str = "application/json";
 pub(crate) fn entries(outline: &Outline) -> Vec<Entry> {
     let mut entries: Vec<Entry> = outline.files.iter().map(Entry::of).collect();
     entries.push(Entry::plan());
-    entries.sort_by_key(|entry| entry.group);
-    entries
+    let of = |group| entries.iter().filter(move |entry| entry.group == group);
+    Group::ALL.into_iter().flat_map(of).cloned().collect()
 }
 
 /// What a file holds.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use diagnostics::Finding;
+use diagnostics::{Finding, Severity};
 use engine::Judged;
 use leptos::prelude::*;
 use plan::{CaKeyFormat, Plan};
@@ -77,6 +77,41 @@ pub(super) fn findings(
     if let WorkerState::Failed(finding) = worker.get() {
         findings.push(finding);
     }
-    findings.sort_by_key(|finding| finding.severity);
-    findings
+    by_severity(&findings)
+}
+
+/// The gravest first, else in their order.
+fn by_severity(findings: &[Finding]) -> Vec<Finding> {
+    let of = |severity| {
+        findings
+            .iter()
+            .filter(move |finding| finding.severity == severity)
+    };
+    [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .flat_map(of)
+        .cloned()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_of_one_severity_keep_their_order() {
+        let finding = |severity, code: &'static str| Finding {
+            severity,
+            ..Finding::note(code, "page", "", "")
+        };
+        let mixed = [
+            finding(Severity::Note, "a"),
+            finding(Severity::Warning, "b"),
+            finding(Severity::Error, "c"),
+            finding(Severity::Warning, "d"),
+        ];
+        let sorted = by_severity(&mixed);
+        let codes: Vec<&str> = sorted.iter().map(|finding| &*finding.code).collect();
+        assert_eq!(codes, ["c", "b", "d", "a"]);
+    }
 }
