@@ -13,6 +13,7 @@ mod certificate_facts;
 mod certificate_plan;
 mod code_view;
 mod copy_button;
+mod dynamic;
 mod field_frame;
 mod field_row;
 mod file_list;
@@ -38,6 +39,7 @@ mod worker_status;
 
 pub(crate) use action_bar::ActionBar;
 pub(crate) use app::App;
+pub(crate) use dynamic::dynamic;
 pub(crate) use field_frame::Ids;
 pub(crate) use file_list::FileList;
 pub(crate) use findings_panel::FindingsPanel;

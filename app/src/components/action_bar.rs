@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use diagnostics::Severity;
 use leptos::prelude::*;
 
+use super::dynamic::{Shown, dynamic, memo};
 use super::progress_view::ProgressView;
 use super::prose::prose;
 use super::severity::counted;
@@ -12,9 +13,9 @@ use crate::state::{CANCEL, GENERATE, KeysAhead, Setup, View};
 #[component]
 pub(crate) fn ActionBar() -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let generating = Memo::new(move |_| setup.progress.with(Option::is_some));
+    let generating = memo(move || setup.progress.with(Option::is_some));
     // What comes next stands out: Generate, until everything issued is what the form asks for.
-    let complete = Memo::new(move |_| {
+    let complete = memo(move || {
         setup.issued.with(Option::is_some)
             && setup.judged.with(|judged| judged.is_sound)
             && setup.stale_paths.with(BTreeSet::is_empty)
@@ -22,11 +23,11 @@ pub(crate) fn ActionBar() -> impl IntoView {
     view! {
         <section class="actions" aria-label="Actions">
             <div role="alert">
-                {move || setup.refusal.get().map(|text| view! { <p class="actions__message">{prose(&text)}</p> })}
+                {dynamic(move || refusal(setup))}
             </div>
-            <Show when=move || generating.get()>
+            <Shown when=generating>
                 <ProgressView />
-            </Show>
+            </Shown>
             <div class="actions__row">
                 {generate_or_cancel(setup, generating, complete)}
                 <Status />
@@ -42,6 +43,11 @@ pub(crate) fn ActionBar() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+fn refusal(setup: Setup) -> Option<AnyView> {
+    let text = setup.refusal.get()?;
+    Some(view! { <p class="actions__message">{prose(&text)}</p> }.into_any())
 }
 
 fn generate_or_cancel(setup: Setup, generating: Memo<bool>, complete: Memo<bool>) -> impl IntoView {
@@ -85,7 +91,7 @@ fn Status() -> impl IntoView {
         )),
         KeysAhead::Ready { algorithms } => Some(format!("{} keys ready", algorithms.len())),
     };
-    let findings = Memo::new(move |_| {
+    let findings = memo(move || {
         setup.findings.with(|findings| {
             let severities = findings.iter().map(|finding| finding.severity);
             let grave = severities.filter(|severity| *severity != Severity::Note);
@@ -94,16 +100,16 @@ fn Status() -> impl IntoView {
     });
     view! {
         <div class="actions__state">
-            <span role="status">{move || setup.done.get().or_else(keys)}</span>
-            <Show when=move || findings.with(|text| !text.is_empty())>
+            <span role="status">{dynamic(move || setup.done.get().or_else(keys))}</span>
+            <Shown when=move || findings.with(|text| !text.is_empty())>
                 <button
                     type="button"
                     class="button button--text actions__findings"
                     on:click=move |_| setup.show(View::Findings)
                 >
-                    {move || findings.get()}
+                    {dynamic(move || findings.get())}
                 </button>
-            </Show>
+            </Shown>
         </div>
     }
 }

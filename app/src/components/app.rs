@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::dynamic::{dynamic, memo};
 use super::{Header, draw_in_steps};
 use crate::pages::SetupPage;
 use crate::router::{Route, use_hash};
@@ -9,15 +10,15 @@ use crate::state::Setup;
 #[component]
 pub(crate) fn App() -> impl IntoView {
     let hash = use_hash();
-    let route = Memo::new(move |_| hash.with(|hash| Route::of_hash(hash)));
+    let route = memo(move || hash.with(|hash| Route::of_hash(hash)));
     provide_context(Setup::open(hash));
     draw_in_steps();
     view! {
         <Header route=route.into() />
-        {move || match route.get() {
+        {dynamic(move || match route.get() {
             Route::Setup => view! { <SetupPage /> }.into_any(),
             Route::Unknown => view! { <Unknown /> }.into_any(),
-        }}
+        })}
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::state::Setup;
 
 /// What there is to say about a file that is no text: its kind, its size, and the certificate in it.
-pub(super) fn binary_view(setup: Setup, artifact: &Artifact) -> impl IntoView + use<> {
+pub(super) fn binary_view(setup: Setup, artifact: &Artifact) -> AnyView {
     let kind = match artifact.path.rsplit('.').next() {
         Some("cer") => "Certificate in DER",
         Some("pfx") => "PKCS#12 (PFX): certificate, private key and CA, encrypted",
@@ -31,4 +31,5 @@ pub(super) fn binary_view(setup: Setup, artifact: &Artifact) -> impl IntoView + 
             {facts}
         </div>
     }
+    .into_any()
 }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use plan::CaKeyFormat;
 
+use super::dynamic::{dynamic, memo};
 use super::icon::{Icon, Picture};
 use crate::state::Setup;
 
@@ -8,7 +9,7 @@ use crate::state::Setup;
 #[component]
 pub(crate) fn CaKey() -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let paths = Memo::new(move |_| {
+    let paths = memo(move || {
         setup.issued.with(|issued| {
             let issued = issued.as_ref()?;
             Some(
@@ -19,20 +20,20 @@ pub(crate) fn CaKey() -> impl IntoView {
             )
         })
     });
-    let saved = Memo::new(move |_| setup.unsaved_ca_keys().is_empty());
-    let buttons = move || {
+    let saved = memo(move || setup.unsaved_ca_keys().is_empty());
+    let buttons = dynamic(move || {
         let paths = paths.get().unwrap_or_default();
         paths
             .into_iter()
             .map(|path| save_button(setup, path))
             .collect_view()
-    };
+    });
     view! {
         <section class="ca-key" data-saved=move || saved.get().to_string() aria-labelledby="ca-key-title">
             <h2 id="ca-key-title">
-                {move || if saved.get() { "The CA key is saved" } else { "Save the CA key now" }}
+                {dynamic(move || if saved.get() { "The CA key is saved" } else { "Save the CA key now" })}
             </h2>
-            <p class="panel__lead">{move || advice(setup)}</p>
+            <p class="panel__lead">{dynamic(move || advice(setup))}</p>
             <div class="ca-key__buttons">{buttons}</div>
         </section>
     }
@@ -54,9 +55,9 @@ fn advice(setup: Setup) -> &'static str {
     }
 }
 
-fn save_button(setup: Setup, path: String) -> impl IntoView {
+fn save_button(setup: Setup, path: String) -> AnyView {
     let shown = path.clone();
-    let is_saved = Memo::new(move |_| setup.saved.with(|saved| saved.contains(&shown)));
+    let is_saved = memo(move || setup.saved.with(|saved| saved.contains(&shown)));
     let label = format!("Download {path}");
     view! {
         <button
@@ -65,11 +66,12 @@ fn save_button(setup: Setup, path: String) -> impl IntoView {
             class:button--primary=move || !is_saved.get()
             on:click=move |_| setup.download_file(&path)
         >
-            {move || {
+            {dynamic(move || {
                 let picture = if is_saved.get() { Picture::Check } else { Picture::Download };
                 view! { <Icon picture /> }
-            }}
+            })}
             {label}
         </button>
     }
+    .into_any()
 }

@@ -4,12 +4,10 @@ use leptos::prelude::*;
 
 use super::code_view::CodeView;
 use super::copy_button::CopyButton;
+use super::dynamic::Shown;
 
 /// One issued certificate: what matters of it, and its full text on demand.
-pub(crate) fn certificate_card(
-    facts: &CertificateFacts,
-    stale: Signal<bool>,
-) -> impl IntoView + use<> {
+pub(crate) fn certificate_card(facts: &CertificateFacts, stale: Signal<bool>) -> AnyView {
     let title = sentence_case(&facts.role.to_string());
     let stem = facts.role.file_stem();
     let request = facts
@@ -21,24 +19,26 @@ pub(crate) fn certificate_card(
             <div class="certificate__head">
                 <h3 class="certificate__title">{title.clone()}</h3>
                 <span class="muted small">{facts.key_algorithm.clone()}</span>
-                <Show when=move || stale.get()>
+                <Shown when=stale>
                     <span class="tag tag--stale">"stale"</span>
-                </Show>
+                </Shown>
             </div>
             <div class="certificate__body">{facts_list(facts)}</div>
             {decoded("Certificate as text", format!("{stem}.crt, decoded"), facts.text.clone())}
             {request}
         </section>
     }
+    .into_any()
 }
 
 /// Subject, names, serial number, validity and thumbprints.
-pub(crate) fn facts_list(facts: &CertificateFacts) -> impl IntoView + use<> {
+pub(crate) fn facts_list(facts: &CertificateFacts) -> AnyView {
     let names = (!facts.subject_alt_names.is_empty()).then(|| {
         view! {
             <dt>"SubjectAltName"</dt>
             <dd class="mono">{facts.subject_alt_names.join(", ")}</dd>
         }
+        .into_any()
     });
     let validity = format!(
         "{} to {}",
@@ -62,9 +62,10 @@ pub(crate) fn facts_list(facts: &CertificateFacts) -> impl IntoView + use<> {
             <dd>{thumbprint("SHA-256 thumbprint", &facts.sha256)}</dd>
         </dl>
     }
+    .into_any()
 }
 
-fn thumbprint(label: &str, value: &str) -> impl IntoView + use<> {
+fn thumbprint(label: &str, value: &str) -> AnyView {
     let text = value.to_owned();
     let copy = Callback::new(move |()| text.clone());
     view! {
@@ -73,21 +74,23 @@ fn thumbprint(label: &str, value: &str) -> impl IntoView + use<> {
             <CopyButton label=format!("Copy {label}") text=copy />
         </span>
     }
+    .into_any()
 }
 
 /// A text that is shown when asked for; it is drawn then, not before.
-fn decoded(title: &'static str, label: String, text: String) -> impl IntoView {
+fn decoded(title: &'static str, label: String, text: String) -> AnyView {
     let (open, set_open) = signal(false);
     let text = StoredValue::new(std::sync::Arc::<str>::from(text));
     let label = StoredValue::new(label);
     view! {
         <details on:toggle:target=move |event| set_open.set(event.target().open())>
             <summary>{title}</summary>
-            <Show when=move || open.get()>
+            <Shown when=open>
                 <CodeView label=label.get_value() text=Signal::derive(move || text.get_value()) />
-            </Show>
+            </Shown>
         </details>
     }
+    .into_any()
 }
 
 /// `2026-11-25 09:00 UTC`.

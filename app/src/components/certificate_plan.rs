@@ -2,13 +2,14 @@ use engine::CertificateOutline;
 use leptos::prelude::*;
 
 /// What a certificate will be, before it is made.
-pub(super) fn certificate_plan(certificate: &CertificateOutline) -> impl IntoView + use<> {
+pub(super) fn certificate_plan(certificate: &CertificateOutline) -> AnyView {
     let names = &certificate.subject_alt_names;
     let names = (!names.is_empty()).then(|| {
         view! {
             <dt>"SubjectAltName"</dt>
             <dd class="mono">{names.join(", ")}</dd>
         }
+        .into_any()
     });
     view! {
         <dl class="facts">
@@ -23,4 +24,5 @@ pub(super) fn certificate_plan(certificate: &CertificateOutline) -> impl IntoVie
             <dd>{format!("{} days from the moment of Generate", certificate.days)}</dd>
         </dl>
     }
+    .into_any()
 }

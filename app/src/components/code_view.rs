@@ -1,9 +1,9 @@
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::dynamic::{each, key_of, memo};
 use crate::highlight::{self, Language, Line, Token};
 
 /// A line that can be told from all others, so that only changed lines are drawn anew.
@@ -26,7 +26,7 @@ pub(crate) fn CodeView(
     #[prop(into, optional)]
     wrap: Signal<bool>,
 ) -> impl IntoView {
-    let lines = Memo::new(move |_| {
+    let lines = memo(move || {
         let language = label.with(|label| Language::of_path(label));
         text.with(|text| keyed(highlight::lines(language, text)))
     });
@@ -39,7 +39,7 @@ pub(crate) fn CodeView(
             aria-label=move || label.get()
         >
             <code class="code__lines">
-                <For each=move || lines.get() key=|keyed| keyed.key children=|keyed| line_view(keyed.line) />
+                {each(move || lines.get(), |keyed| keyed.key, |keyed| line_view(keyed.line))}
             </code>
         </pre>
     }
@@ -47,34 +47,28 @@ pub(crate) fn CodeView(
 
 /// Numbers equal lines, so that each has a key of its own wherever it moves.
 fn keyed(lines: Vec<Line>) -> Vec<Keyed> {
-    let mut seen: HashMap<u64, u32> = HashMap::new();
+    let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
     lines
         .into_iter()
         .map(|line| {
-            let content = hash_of(&line);
+            let content = key_of(&line);
             let count = seen.entry(content).or_insert(0);
             *count += 1;
             Keyed {
-                key: hash_of(&(content, *count)),
+                key: key_of(&(content, *count)),
                 line,
             }
         })
         .collect()
 }
 
-fn hash_of(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
-}
-
-fn line_view(line: Line) -> impl IntoView {
+fn line_view(line: Line) -> AnyView {
     let tokens = line
         .into_iter()
-        .map(|Token { kind, text }| view! { <span data-kind=kind.name()>{text}</span> })
+        .map(|Token { kind, text }| view! { <span data-kind=kind.name()>{text}</span> }.into_any())
         .collect_view();
     // The line's end is part of the text, so that a selection copies as lines.
-    view! { <span class="code__line">{tokens} "\n"</span> }
+    view! { <span class="code__line">{tokens} "\n"</span> }.into_any()
 }
 
 #[cfg(test)]

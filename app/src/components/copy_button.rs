@@ -3,6 +3,7 @@ use std::time::Duration;
 use diagnostics::Finding;
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::icon::{Icon, Picture};
 use crate::browser;
 use crate::state::Setup;
@@ -42,11 +43,11 @@ pub(crate) fn CopyButton(
     };
     view! {
         <button type="button" class="button button--small" aria-label=label on:click=copy>
-            {move || {
+            {dynamic(move || {
                 let picture = if copied.get() { Picture::Check } else { Picture::Copy };
                 view! { <Icon picture class="icon--small" /> }
-            }}
-            <span aria-live="polite">{move || if copied.get() { "Copied" } else { "Copy" }}</span>
+            })}
+            <span aria-live="polite">{dynamic(move || if copied.get() { "Copied" } else { "Copy" })}</span>
         </button>
     }
 }

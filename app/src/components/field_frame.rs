@@ -1,6 +1,7 @@
 use diagnostics::Finding;
 use leptos::prelude::*;
 
+use super::dynamic::{dynamic, memo};
 use super::icon::{Icon, Picture};
 use super::prose::prose;
 use super::severity::{severity_name, severity_word};
@@ -36,7 +37,7 @@ impl Ids {
 
 /// The findings about one place.
 pub(crate) fn findings_at(setup: Setup, place: &'static str) -> Memo<Vec<Finding>> {
-    Memo::new(move |_| {
+    memo(move || {
         setup.findings.with(|findings| {
             findings
                 .iter()
@@ -77,7 +78,7 @@ pub(crate) fn FieldFrame(
             </div>
             <div class="field__control" class:field__control--unit=words.unit.is_some()>
                 {children()}
-                {words.unit.map(|unit| view! { <span class="field__unit">{unit}</span> })}
+                {words.unit.map(|unit| view! { <span class="field__unit">{unit}</span> }.into_any())}
             </div>
         }
         .into_any()
@@ -101,7 +102,7 @@ fn help_button(
     help: String,
     explained: ReadSignal<bool>,
     set_explained: WriteSignal<bool>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <button
             type="button"
@@ -114,6 +115,7 @@ fn help_button(
             <Icon picture=Picture::Help class="icon--small" />
         </button>
     }
+    .into_any()
 }
 
 /// Findings in place, below what they are about.
@@ -121,22 +123,19 @@ fn help_button(
 fn InlineFindings(id: String, findings: Memo<Vec<Finding>>) -> impl IntoView {
     view! {
         <div id=id class="inline-findings">
-            {move || {
-                findings
-                    .get()
-                    .into_iter()
-                    .map(|finding| {
-                        view! {
-                            <p class="inline-finding" data-severity=severity_name(finding.severity)>
-                                <span class="visually-hidden">{severity_word(finding.severity)} ": "</span>
-                                {prose(&finding.message)}
-                                " "
-                                <span class="inline-finding__hint">{prose(&finding.hint)}</span>
-                            </p>
-                        }
-                    })
-                    .collect_view()
-            }}
+            {dynamic(move || findings.get().iter().map(inline_finding).collect_view())}
         </div>
     }
+}
+
+fn inline_finding(finding: &Finding) -> AnyView {
+    view! {
+        <p class="inline-finding" data-severity=severity_name(finding.severity)>
+            <span class="visually-hidden">{severity_word(finding.severity)} ": "</span>
+            {prose(&finding.message)}
+            " "
+            <span class="inline-finding__hint">{prose(&finding.hint)}</span>
+        </p>
+    }
+    .into_any()
 }

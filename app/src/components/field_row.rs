@@ -4,6 +4,7 @@ use diagnostics::{Finding, Severity};
 use leptos::prelude::*;
 use plan::Plan;
 
+use super::dynamic::{Shown, memo};
 use super::field_frame::{FieldFrame, Ids, findings_at};
 use crate::form::{Control, Field, Look};
 use crate::state::Setup;
@@ -15,8 +16,8 @@ pub(crate) fn FieldRow(
     field: &'static Field,
 ) -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let shown = Memo::new(move |_| setup.plan.with(field.shown));
-    view! { <Show when=move || shown.get()>{field_view(setup, field)}</Show> }
+    let shown = memo(move || setup.plan.with(field.shown));
+    view! { <Shown when=shown>{field_view(setup, field)}</Shown> }
 }
 
 fn field_view(setup: Setup, field: &'static Field) -> AnyView {
@@ -86,7 +87,7 @@ fn text_control(
     findings: Memo<Vec<Finding>>,
 ) -> AnyView {
     let ids = Ids::of(place);
-    let value = Memo::new(move |_| setup.plan.with(|plan| get(plan).clone()));
+    let value = memo(move || setup.plan.with(|plan| get(plan).clone()));
     let write = move |text: String| setup.edit(|plan| *get_mut(plan) = text);
     let class = if look.mono {
         "input input--mono"
@@ -136,9 +137,9 @@ fn choice_control(
     options: Vec<&'static str>,
     get: fn(&Plan) -> usize,
     set: fn(&mut Plan, usize),
-) -> impl IntoView {
+) -> AnyView {
     let ids = Ids::of(place);
-    let chosen = Memo::new(move |_| setup.plan.with(get));
+    let chosen = memo(move || setup.plan.with(get));
     let choose = move |value: String| {
         if let Ok(index) = value.parse() {
             setup.edit(|plan| set(plan, index));
@@ -153,6 +154,7 @@ fn choice_control(
                     {name}
                 </option>
             }
+            .into_any()
         })
         .collect_view();
     view! {
@@ -165,6 +167,7 @@ fn choice_control(
             {options}
         </select>
     }
+    .into_any()
 }
 
 fn toggle_control(
@@ -172,9 +175,9 @@ fn toggle_control(
     words: &'static plan::Field,
     get: fn(&Plan) -> bool,
     set: fn(&mut Plan, bool),
-) -> impl IntoView {
+) -> AnyView {
     let ids = Ids::of(words.place);
-    let on = Memo::new(move |_| setup.plan.with(get));
+    let on = memo(move || setup.plan.with(get));
     view! {
         <label class="toggle__label">
             <input
@@ -191,4 +194,5 @@ fn toggle_control(
             {words.label}
         </label>
     }
+    .into_any()
 }

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::dynamic::{Shown, dynamic, each, key_of, memo};
 use super::icon::{Icon, Picture};
 use super::severity::counted;
 use crate::state::{Entry, Group, Setup, View};
@@ -9,7 +10,7 @@ use crate::state::{Entry, Group, Setup, View};
 pub(crate) fn FileList() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let (open, set_open) = signal(false);
-    let current = move || setup.view.with(|view| view.title().to_owned());
+    let current = dynamic(move || setup.view.with(|view| view.title().to_owned()));
     view! {
         <nav class="files" aria-label="Artifacts">
             <button
@@ -22,7 +23,7 @@ pub(crate) fn FileList() -> impl IntoView {
                 <Icon picture=Picture::Chevron />
                 <span class="files__name">{current}</span>
                 <span class="files__note">
-                    {move || setup.entries.with(|entries| format!("{} files", entries.len()))}
+                    {dynamic(move || setup.entries.with(|entries| format!("{} files", entries.len())))}
                 </span>
             </button>
             <div class="files__body" id="files-body" data-open=move || open.get().to_string()>
@@ -57,7 +58,7 @@ fn page_button(
     page: View,
     close: WriteSignal<bool>,
     note: Signal<String>,
-) -> impl IntoView {
+) -> AnyView {
     let title = page.title().to_owned();
     let shown = page.clone();
     let is_current = move || setup.view.with(|view| *view == shown);
@@ -72,13 +73,14 @@ fn page_button(
             }
         >
             <span class="files__name">{title}</span>
-            <span class="files__note">{move || note.get()}</span>
+            <span class="files__note">{dynamic(move || note.get())}</span>
         </button>
     }
+    .into_any()
 }
 
-fn group_view(setup: Setup, group: Group, close: WriteSignal<bool>) -> impl IntoView {
-    let entries = Memo::new(move |_| {
+fn group_view(setup: Setup, group: Group, close: WriteSignal<bool>) -> AnyView {
+    let entries = memo(move || {
         setup.entries.with(|entries| {
             entries
                 .iter()
@@ -92,33 +94,34 @@ fn group_view(setup: Setup, group: Group, close: WriteSignal<bool>) -> impl Into
         group.title().replace(' ', "-").to_ascii_lowercase()
     );
     view! {
-        <Show when=move || entries.with(|entries| !entries.is_empty())>
+        <Shown when=move || entries.with(|entries| !entries.is_empty())>
             <h2 class="files__group" id=heading.clone()>{group.title()}</h2>
             <ul aria-labelledby=heading.clone()>
-                <For
-                    each=move || entries.get()
-                    key=Clone::clone
-                    children=move |entry| view! { <li>{entry_button(setup, entry, close)}</li> }
-                />
+                {each(
+                    move || entries.get(),
+                    key_of,
+                    move |entry| view! { <li>{entry_button(setup, entry, close)}</li> }.into_any(),
+                )}
             </ul>
-        </Show>
+        </Shown>
     }
+    .into_any()
 }
 
-fn entry_button(setup: Setup, entry: Entry, close: WriteSignal<bool>) -> impl IntoView {
+fn entry_button(setup: Setup, entry: Entry, close: WriteSignal<bool>) -> AnyView {
     let name = entry.name().to_owned();
     let title = entry.path.clone();
     let path = entry.path.clone();
     let is_current = move || setup.view.with(|view| view.shows(&path));
     let path = entry.path.clone();
-    let stale = Memo::new(move |_| setup.stale_paths.with(|stale| stale.contains(&path)));
+    let stale = memo(move || setup.stale_paths.with(|stale| stale.contains(&path)));
     let secret = entry.secret;
     let note = (!secret).then(|| entry.clone()).map(|entry| {
-        move || {
+        dynamic(move || {
             setup
                 .note_of(&entry)
-                .map(|note| view! { <span class="files__note">{note}</span> })
-        }
+                .map(|note| view! { <span class="files__note">{note}</span> }.into_any())
+        })
     });
     let path = entry.path;
     view! {
@@ -143,13 +146,15 @@ fn entry_button(setup: Setup, entry: Entry, close: WriteSignal<bool>) -> impl In
                             <span class="tag__word">"secret"</span>
                         </span>
                     }
+                    .into_any()
                 })}
-            <Show when=move || stale.get()>
+            <Shown when=stale>
                 <span class="tag tag--stale">
                     <Icon picture=Picture::Clock class="icon--small" />
                     "stale"
                 </span>
-            </Show>
+            </Shown>
         </button>
     }
+    .into_any()
 }

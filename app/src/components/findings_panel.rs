@@ -1,6 +1,7 @@
 use diagnostics::Finding;
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::icon::{Icon, Picture};
 use super::prose::prose;
 use super::severity::{counted, severity_name, severity_picture, severity_word};
@@ -11,14 +12,14 @@ use crate::state::Setup;
 #[component]
 pub(crate) fn FindingsPanel() -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let count = move || {
+    let count = dynamic(move || {
         setup.findings.with(|findings| {
             match counted(findings.iter().map(|finding| finding.severity)) {
                 text if text.is_empty() => "Nothing stands in the way.".to_owned(),
                 text => text,
             }
         })
-    };
+    });
     view! {
         <div class="view-head">
             <h2 class="view-head__name view-head__name--page" id="panel-title" tabindex="-1">"Findings"</h2>
@@ -27,14 +28,14 @@ pub(crate) fn FindingsPanel() -> impl IntoView {
         <div class="panel" tabindex="0" role="region" aria-labelledby="panel-title">
             <div class="panel__inner">
                 <ul class="findings">
-                    {move || setup.findings.get().into_iter().map(|finding| finding_view(setup, finding)).collect_view()}
+                    {dynamic(move || setup.findings.get().into_iter().map(|finding| finding_view(setup, finding)).collect_view())}
                 </ul>
             </div>
         </div>
     }
 }
 
-fn finding_view(setup: Setup, finding: Finding) -> impl IntoView {
+fn finding_view(setup: Setup, finding: Finding) -> AnyView {
     let Finding {
         severity,
         code,
@@ -55,6 +56,7 @@ fn finding_view(setup: Setup, finding: Finding) -> impl IntoView {
                 <Icon picture=Picture::Chevron class="icon--small" />
             </button>
         }
+        .into_any()
     });
     view! {
         <li class="finding" data-code=code>
@@ -63,11 +65,12 @@ fn finding_view(setup: Setup, finding: Finding) -> impl IntoView {
                 {severity_word(severity)}
             </span>
             <div class="finding__text">
-                {label.map(|label| view! { <p class="finding__place">{label}</p> })}
+                {label.map(|label| view! { <p class="finding__place">{label}</p> }.into_any())}
                 <p>{prose(&message)}</p>
                 <p class="finding__hint">{prose(&hint)}</p>
             </div>
             <div class="finding__jump">{jump}</div>
         </li>
     }
+    .into_any()
 }

@@ -22,6 +22,7 @@ pub(crate) fn Header(
                     {page.title()}
                 </a>
             }
+            .into_any()
         })
         .collect_view();
     view! {

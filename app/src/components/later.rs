@@ -2,6 +2,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::dynamic::{Shown, memo};
+
 /// How many steps the page is drawn in.
 const STEPS: usize = 16;
 
@@ -40,6 +42,6 @@ pub(crate) fn Later(
     children: ChildrenFn,
 ) -> impl IntoView {
     let Drawn(drawn) = expect_context();
-    let due = Memo::new(move |_| drawn.get() >= step.min(STEPS));
-    view! { <Show when=move || due.get()>{children()}</Show> }
+    let due = memo(move || drawn.get() >= step.min(STEPS));
+    view! { <Shown when=due>{children()}</Shown> }
 }

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use crate::state::{Entry, Setup, View, file_name};
 
 /// One thing to do, for whom, and the files it needs.
@@ -79,7 +80,7 @@ pub(crate) fn NextSteps() -> impl IntoView {
                     </p>
                     {files(setup, vec!["README.md".into()])}
                 </li>
-                {move || steps().into_iter().map(|step| step_view(setup, step)).collect_view()}
+                {dynamic(move || steps().into_iter().map(|step| step_view(setup, step)).collect_view())}
                 <li class="step">
                     <p class="step__title">"Renew in time"</p>
                     <p class="step__text">
@@ -119,7 +120,7 @@ fn steps_of(entries: &[Entry]) -> Vec<(&'static Step, Vec<String>)> {
         .collect()
 }
 
-fn step_view(setup: Setup, (step, paths): (&'static Step, Vec<String>)) -> impl IntoView {
+fn step_view(setup: Setup, (step, paths): (&'static Step, Vec<String>)) -> AnyView {
     view! {
         <li class="step">
             <p class="step__title">{step.title}</p>
@@ -127,9 +128,10 @@ fn step_view(setup: Setup, (step, paths): (&'static Step, Vec<String>)) -> impl 
             {files(setup, paths)}
         </li>
     }
+    .into_any()
 }
 
-fn files(setup: Setup, paths: Vec<String>) -> impl IntoView {
+fn files(setup: Setup, paths: Vec<String>) -> AnyView {
     let buttons = paths
         .into_iter()
         .map(|path| {
@@ -143,7 +145,8 @@ fn files(setup: Setup, paths: Vec<String>) -> impl IntoView {
                     {name}
                 </button>
             }
+            .into_any()
         })
         .collect_view();
-    view! { <div class="step__files">{buttons}</div> }
+    view! { <div class="step__files">{buttons}</div> }.into_any()
 }

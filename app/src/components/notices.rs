@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::dynamic::each;
 use super::icon::{Icon, Picture};
 use super::prose::prose;
 use super::severity::{severity_name, severity_picture};
@@ -11,16 +12,16 @@ pub(crate) fn Notices() -> impl IntoView {
     let setup = expect_context::<Setup>();
     view! {
         <div class="notices" role="status">
-            <For
-                each=move || setup.notices.get()
-                key=|notice| notice.id
-                children=move |notice| notice_view(setup, notice)
-            />
+            {each(
+                move || setup.notices.get(),
+                |notice| notice.id.into(),
+                move |notice| notice_view(setup, notice),
+            )}
         </div>
     }
 }
 
-fn notice_view(setup: Setup, notice: Notice) -> impl IntoView {
+fn notice_view(setup: Setup, notice: Notice) -> AnyView {
     let Notice { id, finding, undo } = notice;
     let undo = undo.map(|plan| {
         view! {
@@ -35,6 +36,7 @@ fn notice_view(setup: Setup, notice: Notice) -> impl IntoView {
                 </button>
             </div>
         }
+        .into_any()
     });
     view! {
         <div class="notice" data-severity=severity_name(finding.severity)>
@@ -54,4 +56,5 @@ fn notice_view(setup: Setup, notice: Notice) -> impl IntoView {
             </button>
         </div>
     }
+    .into_any()
 }

@@ -1,7 +1,9 @@
+use inspect::CertificateFacts;
 use leptos::prelude::*;
 
 use super::ca_key::CaKey;
 use super::certificate_facts::certificate_card;
+use super::dynamic::{Shown, dynamic, memo};
 use super::icon::{Icon, Picture};
 use super::next_steps::NextSteps;
 use crate::state::Setup;
@@ -10,12 +12,12 @@ use crate::state::Setup;
 #[component]
 pub(crate) fn Overview() -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let issued = Memo::new(move |_| setup.issued.with(Option::is_some));
+    let issued = memo(move || setup.issued.with(Option::is_some));
     view! {
         <div class="view-head">
             <h2 class="view-head__name view-head__name--page" id="panel-title" tabindex="-1">"Overview"</h2>
-            <p class="view-head__note">{move || summary(setup)}</p>
-            <Show when=move || issued.get()>
+            <p class="view-head__note">{dynamic(move || summary(setup))}</p>
+            <Shown when=issued>
                 <button
                     type="button"
                     class="button button--small"
@@ -24,20 +26,18 @@ pub(crate) fn Overview() -> impl IntoView {
                     <Icon picture=Picture::Download class="icon--small" />
                     "Renewal dates (.ics)"
                 </button>
-            </Show>
+            </Shown>
         </div>
         <div class="panel" tabindex="0" role="region" aria-labelledby="panel-title">
             <div class="panel__inner">
-                <Show when=move || issued.get() fallback=not_yet>
-                    <CaKey />
-                </Show>
+                {dynamic(move || if issued.get() { view! { <CaKey /> }.into_any() } else { not_yet() })}
                 <NextSteps />
-                <Show when=move || issued.get()>
+                <Shown when=issued>
                     <section aria-labelledby="certificates-title">
                         <h2 id="certificates-title">"Certificates"</h2>
-                        {move || cards(setup)}
+                        {dynamic(move || cards(setup))}
                     </section>
-                </Show>
+                </Shown>
             </div>
         </div>
     }
@@ -50,25 +50,23 @@ fn summary(setup: Setup) -> String {
     })
 }
 
-fn not_yet() -> impl IntoView {
+fn not_yet() -> AnyView {
     view! {
         <p class="panel__lead">
             "Nothing is issued yet. Press Generate: keys, certificates and PFX files are made in this page, and every file on the left becomes complete."
         </p>
     }
+    .into_any()
 }
 
-fn cards(setup: Setup) -> impl IntoView {
-    setup.issued.with(|issued| {
-        issued
-            .iter()
-            .flat_map(|issued| &issued.facts)
-            .map(|facts| {
-                let role = facts.role;
-                let stale =
-                    Memo::new(move |_| setup.stale.with(|stale| stale.roles.contains(&role)));
-                certificate_card(facts, stale.into())
-            })
-            .collect::<Vec<_>>()
+fn cards(setup: Setup) -> Vec<AnyView> {
+    let card = |facts: &CertificateFacts| {
+        let role = facts.role;
+        let stale = memo(move || setup.stale.with(|stale| stale.roles.contains(&role)));
+        certificate_card(facts, stale.into())
+    };
+    setup.issued.with(|issued| match issued {
+        Some(issued) => issued.facts.iter().map(card).collect(),
+        None => Vec::new(),
     })
 }

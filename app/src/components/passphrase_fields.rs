@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use plan::{CaKeyFormat, Plan};
 
 use super::copy_button::CopyButton;
+use super::dynamic::{Shown, dynamic, memo};
 use super::field_frame::{FieldFrame, Ids, findings_at};
 use super::icon::{Icon, Picture};
 use crate::state::{Setup, fresh_passphrase};
@@ -12,12 +13,12 @@ use crate::state::{Setup, fresh_passphrase};
 pub(crate) fn PassphraseFields() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let encrypts = |plan: &Plan| plan.packaging.ca_key_format != CaKeyFormat::PlainPkcs8;
-    let ca_key_encrypted = Memo::new(move |_| setup.plan.with(encrypts));
+    let ca_key_encrypted = memo(move || setup.plan.with(encrypts));
     view! {
         {passphrase_field(setup, "passphrases.pfx", setup.passphrases.pfx)}
-        <Show when=move || ca_key_encrypted.get()>
+        <Shown when=ca_key_encrypted>
             {passphrase_field(setup, "passphrases.ca_key", setup.passphrases.ca_key)}
-        </Show>
+        </Shown>
     }
 }
 
@@ -58,7 +59,7 @@ fn passphrase_field(
                         on:click=move |_| set_shown.update(|shown| *shown = !*shown)
                     >
                         <Icon picture=Picture::Eye class="icon--small" />
-                        {move || show_word(shown.get())}
+                        {dynamic(move || show_word(shown.get()))}
                     </button>
                     <CopyButton label=format!("Copy {}", words.label) text=copy />
                     <button

@@ -6,6 +6,7 @@ mod shape;
 use engine::PathText;
 use leptos::prelude::*;
 
+use super::dynamic::{dynamic, memo};
 use crate::state::Setup;
 use elide::elide;
 use shape::{Shape, TALL, WIDE};
@@ -14,13 +15,13 @@ use shape::{Shape, TALL, WIDE};
 #[component]
 pub(crate) fn PathDrawing() -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let text = Memo::new(move |_| {
+    let text = memo(move || {
         setup
             .outline
             .with(|outline| outline.as_ref().map(|outline| outline.path.clone()))
     });
     view! {
-        {move || {
+        {dynamic(move || {
             text.get()
                 .map(|text| {
                     view! {
@@ -29,12 +30,13 @@ pub(crate) fn PathDrawing() -> impl IntoView {
                             {drawing(&TALL, &text, "path__drawing path__drawing--tall")}
                         </figure>
                     }
+                        .into_any()
                 })
-        }}
+        })}
     }
 }
 
-fn drawing(shape: &'static Shape, text: &PathText, class: &'static str) -> impl IntoView + use<> {
+fn drawing(shape: &'static Shape, text: &PathText, class: &'static str) -> AnyView {
     let boxes = shape
         .boxes
         .iter()
@@ -44,21 +46,22 @@ fn drawing(shape: &'static Shape, text: &PathText, class: &'static str) -> impl 
             let notes = words
                 .notes
                 .iter()
-                .enumerate()
-                .map(|(line, note)| {
-                    let y = frame.y + frame.height + 17.0 + 15.0 * line as f64;
-                    label("path__detail", frame.x + 2.0, y, elide(note, frame.note_characters))
+                .zip(0..)
+                .map(|(note, line)| {
+                    let y = frame.y + frame.height + 17 + 15 * line;
+                    label("path__detail", frame.x + 2, y, elide(note, frame.note_characters))
                 })
                 .collect_view();
             view! {
                 <g>
                     <title>{words.title.clone()}</title>
                     <rect class="path__box" x=frame.x y=frame.y width=frame.width height=frame.height rx="6" />
-                    {label("path__title", frame.x + 14.0, frame.y + 24.0, elide(&words.title, limit))}
-                    {label("path__detail", frame.x + 14.0, frame.y + 42.0, elide(&words.detail, frame.detail_characters()))}
+                    {label("path__title", frame.x + 14, frame.y + 24, elide(&words.title, limit))}
+                    {label("path__detail", frame.x + 14, frame.y + 42, elide(&words.detail, frame.detail_characters()))}
                     {notes}
                 </g>
             }
+            .into_any()
         })
         .collect_view();
     let arrows = shape
@@ -69,7 +72,7 @@ fn drawing(shape: &'static Shape, text: &PathText, class: &'static str) -> impl 
             "path__arrow path__arrow--server",
             "path__arrow",
         ])
-        .map(|(arrow, class)| view! { <path class=class d=*arrow /> })
+        .map(|(arrow, class)| view! { <path class=class d=*arrow /> }.into_any())
         .collect_view();
     let [client, server, [above, below]] = &shape.labels;
     let on_arrows = [
@@ -99,8 +102,9 @@ fn drawing(shape: &'static Shape, text: &PathText, class: &'static str) -> impl 
             {on_arrows.collect_view()}
         </svg>
     }
+    .into_any()
 }
 
-fn label(class: &'static str, x: f64, y: f64, text: String) -> impl IntoView {
-    view! { <text class=class x=x y=y>{text}</text> }
+fn label(class: &'static str, x: u32, y: u32, text: String) -> AnyView {
+    view! { <text class=class x=x y=y>{text}</text> }.into_any()
 }

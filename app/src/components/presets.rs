@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use plan::{Difference, Preset};
 
+use super::dynamic::{Shown, dynamic, memo};
 use crate::state::Setup;
 
 /// The two ways to fill the choices in, and what differs between them.
@@ -8,7 +9,7 @@ use crate::state::Setup;
 pub(crate) fn Presets() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let (open, set_open) = signal(false);
-    let chosen = Memo::new(move |_| setup.plan.with(Preset::of));
+    let chosen = memo(move || setup.plan.with(Preset::of));
     let options = Preset::ALL
         .into_iter()
         .map(|preset| {
@@ -22,6 +23,7 @@ pub(crate) fn Presets() -> impl IntoView {
                     {preset.label()}
                 </button>
             }
+            .into_any()
         })
         .collect_view();
     view! {
@@ -34,18 +36,18 @@ pub(crate) fn Presets() -> impl IntoView {
                 on:toggle:target=move |event| set_open.set(event.target().open())
             >
                 <summary>
-                    {move || match chosen.get() {
+                    {dynamic(move || match chosen.get() {
                         Some(_) => "What differs",
                         None => "Neither preset: what they differ in",
-                    }}
+                    })}
                 </summary>
-                <Show when=move || open.get()>{differences_table(setup)}</Show>
+                <Shown when=open>{differences_table(setup)}</Shown>
             </details>
         </div>
     }
 }
 
-fn differences_table(setup: Setup) -> impl IntoView {
+fn differences_table(setup: Setup) -> AnyView {
     view! {
         <table class="presets__table">
             <thead>
@@ -53,7 +55,7 @@ fn differences_table(setup: Setup) -> impl IntoView {
                     <th scope="col">"Field"</th>
                     {Preset::ALL
                         .into_iter()
-                        .map(|preset| view! { <th scope="col">{preset.label()}</th> })
+                        .map(|preset| view! { <th scope="col">{preset.label()}</th> }.into_any())
                         .collect_view()}
                 </tr>
             </thead>
@@ -62,9 +64,10 @@ fn differences_table(setup: Setup) -> impl IntoView {
             </tbody>
         </table>
     }
+    .into_any()
 }
 
-fn difference(setup: Setup, row: Difference) -> impl IntoView {
+fn difference(setup: Setup, row: Difference) -> AnyView {
     let Difference {
         place,
         label,
@@ -82,4 +85,5 @@ fn difference(setup: Setup, row: Difference) -> impl IntoView {
             <td>{article}</td>
         </tr>
     }
+    .into_any()
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::binary_view::binary_view;
 use super::code_view::CodeView;
 use super::copy_button::CopyButton;
+use super::dynamic::{Shown, dynamic, memo};
 use super::icon::{Icon, Picture};
 use crate::browser::worker_bridge::WorkerState;
 use crate::state::{Content, Entry, Setup};
@@ -17,7 +18,7 @@ pub(crate) fn Preview(
 ) -> impl IntoView {
     let setup = expect_context::<Setup>();
     let shown_path = StoredValue::new(path);
-    let entry = Memo::new(move |_| {
+    let entry = memo(move || {
         setup.entries.with(|entries| {
             entries
                 .iter()
@@ -25,12 +26,12 @@ pub(crate) fn Preview(
                 .cloned()
         })
     });
-    let content = Memo::new(move |_| shown_path.with_value(|path| setup.content(path)));
+    let content = memo(move || shown_path.with_value(|path| setup.content(path)));
     let (wrap, set_wrap) = signal(false);
     let (revealed, set_revealed) = signal(false);
-    let masked = Memo::new(move |_| !revealed.get() && is_secret_text(setup, entry, content));
+    let masked = memo(move || !revealed.get() && is_secret_text(setup, entry, content));
     // A changed text changes lines, not the view around them.
-    let face = Memo::new(move |_| {
+    let face = memo(move || {
         content.with(|content| match content {
             _ if masked.get() => Face::Masked,
             Content::Waiting => Face::Waiting,
@@ -46,13 +47,13 @@ pub(crate) fn Preview(
                 <Tools path=shown_path.get_value() content masked wrap set_wrap revealed set_revealed entry />
             </div>
         </div>
-        {move || {
-            note(setup, shown_path).map(|note| view! { <p class="view-note">{note}</p> })
-        }}
-        {move || match face.get() {
-            Face::Masked => masked_view(set_revealed).into_any(),
-            Face::Pending => pending_view(setup).into_any(),
-            Face::Waiting => waiting_view(setup, entry).into_any(),
+        {dynamic(move || {
+            note(setup, shown_path).map(|note| view! { <p class="view-note">{note}</p> }.into_any())
+        })}
+        {dynamic(move || match face.get() {
+            Face::Masked => masked_view(set_revealed),
+            Face::Pending => pending_view(setup),
+            Face::Waiting => waiting_view(setup, entry),
             Face::Binary => untrack(|| content.get())
                 .binary()
                 .map(|artifact| binary_view(setup, artifact))
@@ -62,7 +63,7 @@ pub(crate) fn Preview(
                 let label = shown_path.get_value();
                 view! { <CodeView label=label text wrap /> }.into_any()
             }
-        }}
+        })}
     }
 }
 
@@ -117,8 +118,8 @@ fn Tools(
     entry: Memo<Option<Entry>>,
 ) -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let is_text = Memo::new(move |_| content.with(|content| matches!(content, Content::Text(_))));
-    let is_there = Memo::new(move |_| {
+    let is_text = memo(move || content.with(|content| matches!(content, Content::Text(_))));
+    let is_there = memo(move || {
         content.with(|content| matches!(content, Content::Text(_) | Content::Binary(_)))
     });
     let copy = Callback::new(move |()| untrack(|| text_of(content)).to_string());
@@ -127,7 +128,7 @@ fn Tools(
     let download_label = StoredValue::new(format!("Download {name}"));
     let path = StoredValue::new(path);
     view! {
-        <Show when=move || is_text.get() && !masked.get()>
+        <Shown when=move || is_text.get() && !masked.get()>
             <button
                 type="button"
                 class="button button--small"
@@ -136,21 +137,21 @@ fn Tools(
             >
                 "Wrap"
             </button>
-        </Show>
-        <Show when=move || is_secret_text(setup, entry, content)>
+        </Shown>
+        <Shown when=move || is_secret_text(setup, entry, content)>
             <button
                 type="button"
                 class="button button--small"
                 on:click=move |_| set_revealed.update(|shown| *shown = !*shown)
             >
                 <Icon picture=Picture::Eye class="icon--small" />
-                {move || if revealed.get() { "Hide" } else { "Show" }}
+                {dynamic(move || if revealed.get() { "Hide" } else { "Show" })}
             </button>
-        </Show>
-        <Show when=move || is_text.get()>
+        </Shown>
+        <Shown when=is_text>
             <CopyButton label=copy_label.clone() text=copy />
-        </Show>
-        <Show when=move || is_there.get()>
+        </Shown>
+        <Shown when=is_there>
             <button
                 type="button"
                 class="button button--small"
@@ -160,11 +161,11 @@ fn Tools(
                 <Icon picture=Picture::Download class="icon--small" />
                 "Download"
             </button>
-        </Show>
+        </Shown>
     }
 }
 
-fn masked_view(set_revealed: WriteSignal<bool>) -> impl IntoView {
+fn masked_view(set_revealed: WriteSignal<bool>) -> AnyView {
     view! {
         <div class="blank">
             <p class="blank__text">
@@ -176,40 +177,43 @@ fn masked_view(set_revealed: WriteSignal<bool>) -> impl IntoView {
             </button>
         </div>
     }
+    .into_any()
 }
 
 /// Rendering takes a moment too short for words, unless there is no worker to do it.
-fn pending_view(setup: Setup) -> impl IntoView {
-    let text = move || match setup.worker_state.get() {
+fn pending_view(setup: Setup) -> AnyView {
+    let text = dynamic(move || match setup.worker_state.get() {
         WorkerState::Loading => "The worker, which renders this file, is being loaded.",
         WorkerState::Failed(_) => "There is no worker to render this file; the findings say why.",
         WorkerState::Ready | WorkerState::Restarted(_) => "",
-    };
+    });
     view! {
         <div class="blank">
             <p class="blank__text">{text}</p>
         </div>
     }
+    .into_any()
 }
 
-fn waiting_view(setup: Setup, entry: Memo<Option<Entry>>) -> impl IntoView {
-    let text = move || match entry.get() {
+fn waiting_view(setup: Setup, entry: Memo<Option<Entry>>) -> AnyView {
+    let text = dynamic(move || match entry.get() {
         Some(entry) if entry.is_ca_key() => {
             "Generate makes this key. It is in no bundle: you save it on its own and keep it where nobody deploys from."
         }
         Some(_) => "Generate makes this file.",
         None => "This plan has no such file.",
-    };
-    let certificate = move || {
+    });
+    let certificate = dynamic(move || {
         let role = entry.get()?.role?;
         let outline = setup.outline.get()?;
         let certificate = outline.certificate(role)?;
         Some(super::certificate_plan::certificate_plan(certificate))
-    };
+    });
     view! {
         <div class="blank">
             <p class="blank__text">{text}</p>
             {certificate}
         </div>
     }
+    .into_any()
 }

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::dynamic::{dynamic, memo};
 use super::icon::{Icon, Picture};
 use crate::browser::clock;
 use crate::state::{Setup, Step, StepState};
@@ -10,13 +11,13 @@ use crate::state::{Setup, Step, StepState};
 #[component]
 pub(crate) fn ProgressView() -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let steps = Memo::new(move |_| {
+    let steps = memo(move || {
         setup
             .progress
             .with(|progress| progress.as_ref().map(|progress| progress.steps.clone()))
             .unwrap_or_default()
     });
-    let current = Memo::new(move |_| {
+    let current = memo(move || {
         setup
             .progress
             .with(|progress| progress.as_ref().map(crate::state::Progress::current))
@@ -24,16 +25,16 @@ pub(crate) fn ProgressView() -> impl IntoView {
     view! {
         <div class="progress">
             <p class="progress__head">
-                <span class="visually-hidden" role="status">{move || current.get()}</span>
+                <span class="visually-hidden" role="status">{dynamic(move || current.get())}</span>
                 <span aria-hidden="true">"Generating"</span>
                 <Elapsed />
             </p>
-            <ul>{move || steps.get().into_iter().map(step_view).collect_view()}</ul>
+            <ul>{dynamic(move || steps.get().into_iter().map(step_view).collect_view())}</ul>
         </div>
     }
 }
 
-fn step_view(step: Step) -> impl IntoView {
+fn step_view(step: Step) -> AnyView {
     let picture = match step.state {
         StepState::Waiting => view! { <span class="progress__waiting"></span> }.into_any(),
         StepState::Running => view! { <span class="spinner"></span> }.into_any(),
@@ -46,6 +47,7 @@ fn step_view(step: Step) -> impl IntoView {
             <span class="visually-hidden">{step.state.name()}</span>
         </li>
     }
+    .into_any()
 }
 
 /// Seconds since Generate was pressed.
@@ -57,11 +59,13 @@ fn Elapsed() -> impl IntoView {
     if let Ok(timer) = set_interval_with_handle(tick, Duration::from_millis(100)) {
         on_cleanup(move || timer.clear());
     }
-    let seconds = move || {
+    let seconds = dynamic(move || {
         let started = setup
             .progress
             .with(|progress| progress.as_ref().map(|progress| progress.started))?;
-        Some(format!("{:.1} s", (now.get() - started).max(0.0) / 1000.0))
-    };
+        // Whole numbers, because printing others takes code that nothing else needs.
+        let tenths = ((now.get() - started) / 100.0).round() as u64;
+        Some(format!("{}.{} s", tenths / 10, tenths % 10))
+    });
     view! { <span class="progress__time">{seconds}</span> }
 }

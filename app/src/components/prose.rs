@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 /// A sentence; what stands in backticks is set as code. A last backtick without its pair is kept as it is.
-pub(super) fn prose(text: &str) -> impl IntoView + use<> {
+pub(super) fn prose(text: &str) -> Vec<AnyView> {
     parts(text)
         .into_iter()
         .map(|(is_code, text)| {
@@ -12,7 +12,7 @@ pub(super) fn prose(text: &str) -> impl IntoView + use<> {
                 text.into_any()
             }
         })
-        .collect::<Vec<_>>()
+        .collect()
 }
 
 /// Cuts at pairs of backticks: plain, code, plain, ...

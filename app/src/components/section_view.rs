@@ -1,6 +1,7 @@
 use diagnostics::Severity;
 use leptos::prelude::*;
 
+use super::dynamic::{Shown, dynamic, memo};
 use super::field_row::FieldRow;
 use super::icon::{Icon, Picture};
 use super::passphrase_fields::PassphraseFields;
@@ -15,15 +16,15 @@ pub(crate) fn SectionView(
     section: &'static Section,
 ) -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let shown = Memo::new(move |_| setup.plan.with(section.shown));
-    view! { <Show when=move || shown.get()>{section_view(setup, section)}</Show> }
+    let shown = memo(move || setup.plan.with(section.shown));
+    view! { <Shown when=shown>{section_view(setup, section)}</Shown> }
 }
 
-fn section_view(setup: Setup, section: &'static Section) -> impl IntoView {
-    let open = Memo::new(move |_| setup.open_sections.with(|open| open.contains(section.id)));
+fn section_view(setup: Setup, section: &'static Section) -> AnyView {
+    let open = memo(move || setup.open_sections.with(|open| open.contains(section.id)));
     // Fields are drawn when the section is opened, and stay.
     let was_open = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
-    let summary = Memo::new(move |_| setup.plan.with(section.summary));
+    let summary = memo(move || setup.plan.with(section.summary));
     view! {
         <details
             class="section"
@@ -34,29 +35,31 @@ fn section_view(setup: Setup, section: &'static Section) -> impl IntoView {
             <summary class="section__head">
                 <Icon picture=Picture::Chevron class="section__chevron" />
                 <h2 class="section__title">{section.title}</h2>
-                <span class="section__summary">{move || (!open.get()).then(|| summary.get())}</span>
+                <span class="section__summary">{dynamic(move || (!open.get()).then(|| summary.get()))}</span>
                 <SectionCount section />
             </summary>
-            <Show when=move || was_open.get()>{section_body(section)}</Show>
+            <Shown when=was_open>{section_body(section)}</Shown>
         </details>
     }
+    .into_any()
 }
 
-fn section_body(section: &'static Section) -> impl IntoView {
+fn section_body(section: &'static Section) -> AnyView {
     view! {
         <div class="section__body">
-            {section.intro.map(|intro| view! { <p class="section__intro">{intro}</p> })}
+            {section.intro.map(|intro| view! { <p class="section__intro">{intro}</p> }.into_any())}
             {section.fields.iter().map(|field| view! { <FieldRow field /> }).collect_view()}
             {(section.id == "passphrases").then(|| view! { <PassphraseFields /> })}
         </div>
     }
+    .into_any()
 }
 
 /// How many findings stand in a section, so that a closed one hides none.
 #[component]
 fn SectionCount(section: &'static Section) -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let severities = Memo::new(move |_| {
+    let severities = memo(move || {
         setup.findings.with(|findings| {
             findings
                 .iter()
@@ -67,14 +70,14 @@ fn SectionCount(section: &'static Section) -> impl IntoView {
         })
     });
     view! {
-        {move || {
+        {dynamic(move || {
             severities
                 .with(|severities| {
                     let worst = severities.iter().min().copied()?;
                     let text = counted(severities.iter().copied());
                     let name = super::severity::severity_name(worst);
-                    Some(view! { <span class="section__count" data-severity=name>{text}</span> })
+                    Some(view! { <span class="section__count" data-severity=name>{text}</span> }.into_any())
                 })
-        }}
+        })}
     }
 }

@@ -76,13 +76,15 @@ pub(crate) fn SettingsMenu() -> impl IntoView {
     }
 }
 
-fn item(picture: Picture, label: &'static str, act: impl Fn() + 'static) -> impl IntoView {
+fn item(picture: Picture, label: &'static str, act: impl Fn() + 'static) -> AnyView {
+    let act: Box<dyn Fn()> = Box::new(act);
     view! {
         <button type="button" class="menu__item" on:click=move |_| act()>
             <Icon picture />
             {label}
         </button>
     }
+    .into_any()
 }
 
 /// Whether the focus moves from one part of the menu to another.

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::dynamic::{Shown, dynamic, memo};
 use super::icon::{Icon, Picture};
 use crate::state::{Setup, Stale, View};
 
@@ -7,31 +8,31 @@ use crate::state::{Setup, Stale, View};
 #[component]
 pub(crate) fn Strip() -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let stale = Memo::new(move |_| setup.stale.with(|stale| stale.names().is_some()));
-    let unsaved = Memo::new(move |_| setup.unsaved_ca_keys());
+    let stale = memo(move || setup.stale.with(|stale| stale.names().is_some()));
+    let unsaved = memo(move || setup.unsaved_ca_keys());
     let on_overview = move || setup.view.with(|view| *view == View::Overview);
     view! {
         <div class="strips">
-            <Show when=move || stale.get()>
+            <Shown when=stale>
                 <div class="strip" role="status">
                     <Icon picture=Picture::Clock />
                     <span class="strip__text">
-                        {move || format!(
+                        {dynamic(move || format!(
                             "Stale: {}. The plan has changed since Generate; files marked stale show the old certificates.",
                             names(setup),
-                        )}
+                        ))}
                     </span>
                     <button type="button" class="button button--small" on:click=move |_| setup.put_back()>
                         <Icon picture=Picture::Undo class="icon--small" />
                         "Put the plan back"
                     </button>
                 </div>
-            </Show>
-            <Show when=move || !unsaved.with(Vec::is_empty) && !on_overview()>
+            </Shown>
+            <Shown when=move || !unsaved.with(Vec::is_empty) && !on_overview()>
                 <div class="strip">
                     <Icon picture=Picture::Key />
                     <span class="strip__text">
-                        {move || format!("Not saved yet: {}. It exists only while this page is open.", unsaved.get().join(", "))}
+                        {dynamic(move || format!("Not saved yet: {}. It exists only while this page is open.", unsaved.get().join(", ")))}
                     </span>
                     <button
                         type="button"
@@ -46,7 +47,7 @@ pub(crate) fn Strip() -> impl IntoView {
                         "Save the CA key"
                     </button>
                 </div>
-            </Show>
+            </Shown>
         </div>
     }
 }

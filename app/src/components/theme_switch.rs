@@ -31,6 +31,7 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
                     <Icon picture />
                 </button>
             }
+            .into_any()
         })
         .collect_view();
     view! { <div class="theme" role="group" aria-label="Theme">{options}</div> }

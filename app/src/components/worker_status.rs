@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::dynamic::{dynamic, memo};
 use crate::browser::worker_bridge::WorkerState;
 use crate::state::Setup;
 
@@ -7,7 +8,7 @@ use crate::state::Setup;
 #[component]
 pub(crate) fn WorkerStatus() -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let status = Memo::new(move |_| {
+    let status = memo(move || {
         let busy = setup.is_busy();
         match setup.worker_state.get() {
             WorkerState::Loading => ("loading", "Worker loading"),
@@ -20,7 +21,7 @@ pub(crate) fn WorkerStatus() -> impl IntoView {
     view! {
         <span class="worker-status" role="status" data-state=move || status.get().0>
             <span class="worker-status__dot"></span>
-            <span class="worker-status__text">{move || status.get().1}</span>
+            <span class="worker-status__text">{dynamic(move || status.get().1)}</span>
         </span>
     }
 }

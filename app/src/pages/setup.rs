@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::components::{
     ActionBar, FileList, FindingsPanel, Later, Notices, Overview, PathDrawing, Presets, Preview,
-    SectionView, SettingsMenu, Strip,
+    SectionView, SettingsMenu, Strip, dynamic,
 };
 use crate::form::SECTIONS;
 use crate::state::{Setup, View};
@@ -51,7 +51,7 @@ pub(crate) fn SetupPage() -> impl IntoView {
                         <FileList />
                     </Later>
                     <div class="workbench__view">
-                        <Later step=5>{move || output(setup.view.get())}</Later>
+                        <Later step=5>{dynamic(move || output(setup.view.get()))}</Later>
                     </div>
                 </div>
             </section>
