@@ -56,7 +56,33 @@ pub(crate) fn settings(json: &str) -> Result<Map<String, Value>, String> {
     match serde_json::from_str(json) {
         Ok(Value::Object(settings)) => Ok(settings),
         Ok(other) => Err(format!("{} is no object", excerpt(&other.to_string()))),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(what_it_is(json, &error)),
+    }
+}
+
+/// Says of a text that is no JSON what it seems to be: files of a bundle are easily mixed up.
+fn what_it_is(text: &str, error: &serde_json::Error) -> String {
+    let start = text.trim_start();
+    if start.is_empty() {
+        "it is empty".into()
+    } else if start.starts_with("PK\u{3}\u{4}") {
+        "it is a zip; the plan of a bundle is the plan.json inside".into()
+    } else if start.starts_with("-----BEGIN ") {
+        "it is PEM, which holds certificates, requests or keys".into()
+    } else if start.contains(['\0', '\u{fffd}']) {
+        "it is no text, but perhaps a certificate or a PFX".into()
+    } else if start.starts_with(['{', '[', '"']) {
+        format!(
+            "its JSON breaks off or is wrong at line {}, column {}",
+            error.line(),
+            error.column()
+        )
+    } else if start.starts_with('<') {
+        "it is XML or HTML".into()
+    } else if start.starts_with("apiVersion:") || start.starts_with("---") {
+        "it is YAML".into()
+    } else {
+        "it is no JSON".into()
     }
 }
 
@@ -91,6 +117,23 @@ mod tests {
         assert_eq!(from_json(&json).as_ref(), Some(&plan));
         assert_eq!(load(&json), Outcome::clean(plan.clone()));
         assert_eq!(load(&format!("\u{feff}{json}")), Outcome::clean(plan));
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_named() {
+        for (text, said) in [
+            ("", "empty"),
+            ("PK\u{3}\u{4}rest", "zip"),
+            ("-----BEGIN CERTIFICATE-----\n", "PEM"),
+            ("0\u{fffd}\u{fffd}", "no text"),
+            ("{\"names\":\n{", "line 2, column 1"),
+            ("<policies/>", "XML"),
+            ("apiVersion: v1\n", "YAML"),
+            ("#!/usr/bin/env bash\n", "no JSON"),
+        ] {
+            let message = &load(text).findings[0].message;
+            assert!(message.contains(said), "{text:?}: {message}");
+        }
     }
 
     #[test]
