@@ -31,6 +31,9 @@ const OF_THE_BROWSER: [&str; 4] = [
     "start.duckduckgo.com:443",
 ];
 
+/// A host that only this proxy knows.
+const INTRANET: &str = "twinlock.intranet.example";
+
 type Seen = Arc<Mutex<Vec<String>>>;
 
 impl Site {
@@ -69,6 +72,11 @@ impl Site {
         format!("http://localhost:{}/", self.server.port())
     }
 
+    /// The same page on a host of an intranet without TLS, where the browser offers no `WebCrypto`.
+    pub fn plain_url(&self) -> String {
+        format!("http://{INTRANET}/")
+    }
+
     /// The address to set as the browser's proxy.
     pub fn proxy(&self) -> String {
         format!("http://127.0.0.1:{}", self.server.port())
@@ -89,7 +97,7 @@ async fn record(State(seen): State<Seen>, request: Request, next: Next) -> Respo
     let own = request
         .uri()
         .host()
-        .is_none_or(|host| host == "localhost" || host == "127.0.0.1");
+        .is_none_or(|host| ["localhost", "127.0.0.1", INTRANET].contains(&host));
     if request.method() == Method::CONNECT || !own {
         return StatusCode::BAD_GATEWAY.into_response();
     }

@@ -15,6 +15,7 @@ mod findings;
 mod generate;
 mod keyboard;
 mod phone;
+mod plain_http;
 mod secrets;
 mod settings;
 mod stale;
