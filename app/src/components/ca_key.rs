@@ -11,19 +11,14 @@ pub(crate) fn CaKey() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let paths = memo(move || {
         setup.issued.with(|issued| {
-            let issued = issued.as_ref()?;
-            Some(
-                issued
-                    .ca_keys()
-                    .map(|key| key.path.clone())
-                    .collect::<Vec<_>>(),
-            )
+            let keys = issued.iter().flat_map(|issued| issued.ca_keys());
+            keys.map(|key| key.path.clone()).collect::<Vec<_>>()
         })
     });
     let saved = memo(move || setup.unsaved_ca_keys().is_empty());
     let buttons = dynamic(move || {
-        let paths = paths.get().unwrap_or_default();
         paths
+            .get()
             .into_iter()
             .map(|path| save_button(setup, path))
             .collect_view()

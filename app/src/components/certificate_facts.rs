@@ -86,7 +86,7 @@ fn decoded(title: &'static str, label: String, text: String) -> AnyView {
         <details on:toggle:target=move |event| set_open.set(event.target().open())>
             <summary>{title}</summary>
             <Shown when=open>
-                <CodeView label=label.get_value() text=Signal::derive(move || text.get_value()) />
+                <CodeView label=label.get_value() text=Box::new(move || text.get_value()) />
             </Shown>
         </details>
     }

@@ -17,26 +17,22 @@ struct Keyed {
 #[component]
 pub(crate) fn CodeView(
     /// What the text is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The text; its language follows the ending of the label.
-    #[prop(into)]
-    text: Signal<Arc<str>>,
+    label: String,
+    /// Reads the text; its language follows the ending of the label.
+    text: Box<dyn Fn() -> Arc<str> + Send + Sync>,
     /// Whether long lines wrap instead of being scrolled.
     #[prop(into, optional)]
     wrap: Signal<bool>,
 ) -> impl IntoView {
-    let lines = memo(move || {
-        let language = label.with(|label| Language::of_path(label));
-        text.with(|text| keyed(highlight::lines(language, text)))
-    });
+    let language = Language::of_path(&label);
+    let lines = memo(move || keyed(highlight::lines(language, &text())));
     view! {
         <pre
             class="code"
             data-wrap=move || wrap.get().to_string()
             tabindex="0"
             role="region"
-            aria-label=move || label.get()
+            aria-label=label
         >
             <code class="code__lines">
                 {each(move || lines.get(), |keyed| keyed.key, |keyed| line_view(keyed.line))}

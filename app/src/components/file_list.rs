@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::dynamic::{Shown, dynamic, each, key_of, memo};
+use super::dynamic::{Dynamic, Shown, dynamic, each, key_of, memo};
 use super::icon::{Icon, Picture};
 use super::severity::counted;
 use crate::state::{Entry, Group, Setup, View};
@@ -38,27 +38,22 @@ pub(crate) fn FileList() -> impl IntoView {
 #[component]
 fn Pages(close: WriteSignal<bool>) -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let findings = move || {
+    let findings = dynamic(move || {
         setup
             .findings
             .with(|findings| counted(findings.iter().map(|finding| finding.severity)))
-    };
-    let overview = move || {
+    });
+    let overview = dynamic(move || {
         let issued = setup.issued.with(Option::is_some);
         if issued { "" } else { "after Generate" }
-    };
+    });
     view! {
-        {page_button(setup, View::Overview, close, Signal::derive(move || overview().to_owned()))}
-        {page_button(setup, View::Findings, close, Signal::derive(findings))}
+        {page_button(setup, View::Overview, close, overview)}
+        {page_button(setup, View::Findings, close, findings)}
     }
 }
 
-fn page_button(
-    setup: Setup,
-    page: View,
-    close: WriteSignal<bool>,
-    note: Signal<String>,
-) -> AnyView {
+fn page_button(setup: Setup, page: View, close: WriteSignal<bool>, note: Dynamic) -> AnyView {
     let title = page.title().to_owned();
     let shown = page.clone();
     let is_current = move || setup.view.with(|view| *view == shown);
@@ -73,7 +68,7 @@ fn page_button(
             }
         >
             <span class="files__name">{title}</span>
-            <span class="files__note">{dynamic(move || note.get())}</span>
+            <span class="files__note">{note}</span>
         </button>
     }
     .into_any()

@@ -8,7 +8,7 @@ use crate::router::Route;
 #[component]
 pub(crate) fn Header(
     /// The page that is shown.
-    route: Signal<Route>,
+    route: Memo<Route>,
 ) -> impl IntoView {
     let links = Route::ALL
         .iter()
