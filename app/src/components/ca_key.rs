@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use plan::CaKeyFormat;
 
-use super::dynamic::{dynamic, memo};
+use super::dynamic::{dynamic, memo, true_or_false};
 use super::icon::{Icon, Picture};
 use crate::state::Setup;
 
@@ -24,7 +24,7 @@ pub(crate) fn CaKey() -> impl IntoView {
             .collect_view()
     });
     view! {
-        <section class="ca-key" data-saved=move || saved.get().to_string() aria-labelledby="ca-key-title">
+        <section class="ca-key" data-saved=move || true_or_false(saved.get()) aria-labelledby="ca-key-title">
             <h2 id="ca-key-title">
                 {dynamic(move || if saved.get() { "The CA key is saved" } else { "Save the CA key now" })}
             </h2>

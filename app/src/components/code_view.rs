@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::dynamic::{each, key_of, memo};
+use super::dynamic::{each, key_of, memo, true_or_false};
 use crate::highlight::{self, Language, Line, Token};
 
 /// A line that can be told from all others, so that only changed lines are drawn anew.
@@ -29,7 +29,7 @@ pub(crate) fn CodeView(
     view! {
         <pre
             class="code"
-            data-wrap=move || wrap.get().to_string()
+            data-wrap=move || true_or_false(wrap.get())
             tabindex="0"
             role="region"
             aria-label=label

@@ -29,6 +29,17 @@ fn boxed_memo<T: PartialEq + Send + Sync + 'static>(
     Memo::new(move |_| value())
 }
 
+/// The value of an attribute that says `true` or `false`. Every attribute that changes has a value of this type, so that
+/// they share their code; without one it is left out.
+pub(super) fn true_or_false(is: bool) -> Option<String> {
+    Some(is.to_string())
+}
+
+/// The value of an attribute that says something by being there, such as `hidden`.
+pub(super) fn present(is: bool) -> Option<String> {
+    is.then(String::new)
+}
+
 /// Draws its children while a condition holds; as `Show` of Leptos, without a copy for each use.
 #[component]
 pub(crate) fn Shown(

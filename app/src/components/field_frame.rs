@@ -1,7 +1,7 @@
 use diagnostics::Finding;
 use leptos::prelude::*;
 
-use super::dynamic::{dynamic, memo};
+use super::dynamic::{dynamic, memo, present, true_or_false};
 use super::icon::{Icon, Picture};
 use super::prose::prose;
 use super::severity::{severity_name, severity_word};
@@ -92,7 +92,7 @@ pub(crate) fn FieldFrame(
             {head}
             <div class="field__below">
                 <InlineFindings id=ids.findings findings />
-                <p class="field__help" id=ids.help hidden=move || !explained.get()>
+                <p class="field__help" id=ids.help hidden=move || present(!explained.get())>
                     {words.help}
                     {default.map(|text| format!(" Default: {text}."))}
                 </p>
@@ -112,7 +112,7 @@ fn help_button(
             type="button"
             class="icon-button field__help-button"
             aria-label=format!("About {}", words.label)
-            aria-expanded=move || explained.get().to_string()
+            aria-expanded=move || true_or_false(explained.get())
             aria-controls=help
             on:click=move |_| set_explained.update(|shown| *shown = !*shown)
         >

@@ -17,7 +17,7 @@ pub(crate) fn Header(
                 <a
                     class="pages__link"
                     href=page.href()
-                    aria-current=move || (route.get() == page).then_some("page")
+                    aria-current=move || (route.get() == page).then(|| "page".to_owned())
                 >
                     {page.title()}
                 </a>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::binary_view::binary_view;
 use super::code_view::CodeView;
 use super::copy_button::CopyButton;
-use super::dynamic::{Shown, dynamic, memo};
+use super::dynamic::{Shown, dynamic, memo, true_or_false};
 use super::icon::{Icon, Picture};
 use crate::browser::worker_bridge::WorkerState;
 use crate::state::{Content, Entry, Setup};
@@ -134,7 +134,7 @@ fn Tools(
             <button
                 type="button"
                 class="button button--small"
-                aria-pressed=move || wrap.get().to_string()
+                aria-pressed=move || true_or_false(wrap.get())
                 on:click=move |_| set_wrap.update(|wrap| *wrap = !*wrap)
             >
                 "Wrap"

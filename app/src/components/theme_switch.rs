@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::dynamic::true_or_false;
 use super::icon::{Icon, Picture};
 use crate::state::Theme;
 
@@ -23,7 +24,7 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
                     class="icon-button"
                     aria-label=label
                     title=label
-                    aria-pressed=move || (chosen.get() == theme as usize).to_string()
+                    aria-pressed=move || true_or_false(chosen.get() == theme as usize)
                     on:click=move |_| {
                         chosen.set(theme as usize);
                         theme.apply();

@@ -19,7 +19,7 @@ pub(crate) fn WorkerStatus() -> impl IntoView {
         }
     };
     view! {
-        <span class="worker-status" role="status" data-state=move || status().0>
+        <span class="worker-status" role="status" data-state=move || Some(status().0.to_owned())>
             <span class="worker-status__dot"></span>
             <span class="worker-status__text">{dynamic(move || status().1)}</span>
         </span>
