@@ -3,11 +3,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::dynamic::{each, key_of, memo, true_or_false};
+use super::dynamic::{each, key_of, true_or_false};
 use crate::highlight::{self, Language, Line, Token};
 
 /// A line that can be told from all others, so that only changed lines are drawn anew.
-#[derive(Clone, PartialEq)]
 struct Keyed {
     key: u64,
     line: Line,
@@ -25,7 +24,7 @@ pub(crate) fn CodeView(
     wrap: Signal<bool>,
 ) -> impl IntoView {
     let language = Language::of_path(&label);
-    let lines = memo(move || keyed(highlight::lines(language, &text())));
+    let lines = move || keyed(highlight::lines(language, &text()));
     view! {
         <pre
             class="code"
@@ -35,7 +34,7 @@ pub(crate) fn CodeView(
             aria-label=label
         >
             <code class="code__lines">
-                {each(move || lines.get(), |keyed| keyed.key, |keyed| line_view(keyed.line))}
+                {each(lines, |keyed| keyed.key, |keyed| line_view(keyed.line))}
             </code>
         </pre>
     }
