@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use diagnostics::Severity;
 use leptos::prelude::*;
 
-use super::dynamic::{Shown, dynamic, memo};
+use super::dynamic::{Shown, dynamic, memo, present};
 use super::progress_view::ProgressView;
 use super::prose::prose;
 use super::severity::counted;
@@ -35,7 +35,7 @@ pub(crate) fn ActionBar() -> impl IntoView {
                     type="button"
                     class="button button--large"
                     class:button--primary=move || complete.get()
-                    disabled=move || setup.is_busy()
+                    disabled=move || present(setup.is_busy())
                     on:click=move |_| setup.download_all()
                 >
                     "Download all"
@@ -57,8 +57,8 @@ fn generate_or_cancel(setup: Setup, generating: Memo<bool>, complete: Memo<bool>
             class="button button--large"
             class:button--primary=move || !complete.get()
             id=GENERATE
-            hidden=move || generating.get()
-            disabled=move || setup.zipping.get()
+            hidden=move || present(generating.get())
+            disabled=move || present(setup.zipping.get())
             on:click=move |_| setup.generate()
         >
             "Generate"
@@ -67,7 +67,7 @@ fn generate_or_cancel(setup: Setup, generating: Memo<bool>, complete: Memo<bool>
             type="button"
             class="button button--large"
             id=CANCEL
-            hidden=move || !generating.get()
+            hidden=move || present(!generating.get())
             on:click=move |_| setup.cancel()
         >
             "Cancel"

@@ -14,7 +14,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(Setup::open(hash));
     draw_in_steps();
     view! {
-        <Header route=route.into() />
+        <Header route />
         {dynamic(move || match route.get() {
             Route::Setup => view! { <SetupPage /> }.into_any(),
             Route::Unknown => view! { <Unknown /> }.into_any(),

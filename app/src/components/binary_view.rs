@@ -1,6 +1,7 @@
 use engine::Artifact;
 use leptos::prelude::*;
 
+use super::fact::fact;
 use crate::state::Setup;
 
 /// What there is to say about a file that is no text: its kind, its size, and the certificate in it.
@@ -23,10 +24,8 @@ pub(super) fn binary_view(setup: Setup, artifact: &Artifact) -> AnyView {
     view! {
         <div class="blank">
             <dl class="facts">
-                <dt>"Kind"</dt>
-                <dd>{kind}</dd>
-                <dt>"Size"</dt>
-                <dd>{format!("{} bytes", artifact.bytes.len())}</dd>
+                {fact("Kind", kind)}
+                {fact("Size", format!("{} bytes", artifact.bytes.len()))}
             </dl>
             {facts}
         </div>

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use plan::CaKeyFormat;
 
-use super::dynamic::{dynamic, memo};
+use super::dynamic::{dynamic, memo, true_or_false};
 use super::icon::{Icon, Picture};
 use crate::state::Setup;
 
@@ -11,25 +11,20 @@ pub(crate) fn CaKey() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let paths = memo(move || {
         setup.issued.with(|issued| {
-            let issued = issued.as_ref()?;
-            Some(
-                issued
-                    .ca_keys()
-                    .map(|key| key.path.clone())
-                    .collect::<Vec<_>>(),
-            )
+            let keys = issued.iter().flat_map(|issued| issued.ca_keys());
+            keys.map(|key| key.path.clone()).collect::<Vec<_>>()
         })
     });
     let saved = memo(move || setup.unsaved_ca_keys().is_empty());
     let buttons = dynamic(move || {
-        let paths = paths.get().unwrap_or_default();
         paths
+            .get()
             .into_iter()
             .map(|path| save_button(setup, path))
             .collect_view()
     });
     view! {
-        <section class="ca-key" data-saved=move || saved.get().to_string() aria-labelledby="ca-key-title">
+        <section class="ca-key" data-saved=move || true_or_false(saved.get()) aria-labelledby="ca-key-title">
             <h2 id="ca-key-title">
                 {dynamic(move || if saved.get() { "The CA key is saved" } else { "Save the CA key now" })}
             </h2>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::code_view::CodeView;
 use super::copy_button::CopyButton;
 use super::dynamic::Shown;
+use super::fact::{fact, mono_fact};
 
 /// One issued certificate: what matters of it, and its full text on demand.
 pub(crate) fn certificate_card(facts: &CertificateFacts, stale: Signal<bool>) -> AnyView {
@@ -33,13 +34,8 @@ pub(crate) fn certificate_card(facts: &CertificateFacts, stale: Signal<bool>) ->
 
 /// Subject, names, serial number, validity and thumbprints.
 pub(crate) fn facts_list(facts: &CertificateFacts) -> AnyView {
-    let names = (!facts.subject_alt_names.is_empty()).then(|| {
-        view! {
-            <dt>"SubjectAltName"</dt>
-            <dd class="mono">{facts.subject_alt_names.join(", ")}</dd>
-        }
-        .into_any()
-    });
+    let names = &facts.subject_alt_names;
+    let names = (!names.is_empty()).then(|| mono_fact("SubjectAltName", names.join(", ")));
     let validity = format!(
         "{} to {}",
         date_time(facts.not_before),
@@ -47,19 +43,13 @@ pub(crate) fn facts_list(facts: &CertificateFacts) -> AnyView {
     );
     view! {
         <dl class="facts">
-            <dt>"Subject"</dt>
-            <dd class="mono">{facts.subject.clone()}</dd>
-            <dt>"Issuer"</dt>
-            <dd class="mono">{facts.issuer.clone()}</dd>
+            {mono_fact("Subject", facts.subject.clone())}
+            {mono_fact("Issuer", facts.issuer.clone())}
             {names}
-            <dt>"Serial number"</dt>
-            <dd class="mono">{facts.serial.clone()}</dd>
-            <dt>"Valid"</dt>
-            <dd>{validity}</dd>
-            <dt>"SHA-1 thumbprint"</dt>
-            <dd>{thumbprint("SHA-1 thumbprint", &facts.sha1)}</dd>
-            <dt>"SHA-256 thumbprint"</dt>
-            <dd>{thumbprint("SHA-256 thumbprint", &facts.sha256)}</dd>
+            {mono_fact("Serial number", facts.serial.clone())}
+            {fact("Valid", validity)}
+            {fact("SHA-1 thumbprint", thumbprint("SHA-1 thumbprint", &facts.sha1))}
+            {fact("SHA-256 thumbprint", thumbprint("SHA-256 thumbprint", &facts.sha256))}
         </dl>
     }
     .into_any()
@@ -86,7 +76,7 @@ fn decoded(title: &'static str, label: String, text: String) -> AnyView {
         <details on:toggle:target=move |event| set_open.set(event.target().open())>
             <summary>{title}</summary>
             <Shown when=open>
-                <CodeView label=label.get_value() text=Signal::derive(move || text.get_value()) />
+                <CodeView label=label.get_value() text=Box::new(move || text.get_value()) />
             </Shown>
         </details>
     }

@@ -1,27 +1,20 @@
 use engine::CertificateOutline;
 use leptos::prelude::*;
 
+use super::fact::{fact, mono_fact};
+
 /// What a certificate will be, before it is made.
 pub(super) fn certificate_plan(certificate: &CertificateOutline) -> AnyView {
     let names = &certificate.subject_alt_names;
-    let names = (!names.is_empty()).then(|| {
-        view! {
-            <dt>"SubjectAltName"</dt>
-            <dd class="mono">{names.join(", ")}</dd>
-        }
-        .into_any()
-    });
+    let names = (!names.is_empty()).then(|| mono_fact("SubjectAltName", names.join(", ")));
+    let validity = format!("{} days from the moment of Generate", certificate.days);
     view! {
         <dl class="facts">
-            <dt>"Common name"</dt>
-            <dd class="mono">{certificate.common_name.clone()}</dd>
+            {mono_fact("Common name", certificate.common_name.clone())}
             {names}
-            <dt>"Key"</dt>
-            <dd>{certificate.algorithm.to_string()}</dd>
-            <dt>"Usage"</dt>
-            <dd>{certificate.usage.clone()}</dd>
-            <dt>"Valid"</dt>
-            <dd>{format!("{} days from the moment of Generate", certificate.days)}</dd>
+            {fact("Key", certificate.algorithm.to_string())}
+            {fact("Usage", certificate.usage.clone())}
+            {fact("Valid", validity)}
         </dl>
     }
     .into_any()

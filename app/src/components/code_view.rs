@@ -3,11 +3,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::dynamic::{each, key_of, memo};
+use super::dynamic::{each, key_of, true_or_false};
 use crate::highlight::{self, Language, Line, Token};
 
 /// A line that can be told from all others, so that only changed lines are drawn anew.
-#[derive(Clone, PartialEq)]
 struct Keyed {
     key: u64,
     line: Line,
@@ -17,29 +16,25 @@ struct Keyed {
 #[component]
 pub(crate) fn CodeView(
     /// What the text is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The text; its language follows the ending of the label.
-    #[prop(into)]
-    text: Signal<Arc<str>>,
+    label: String,
+    /// Reads the text; its language follows the ending of the label.
+    text: Box<dyn Fn() -> Arc<str> + Send + Sync>,
     /// Whether long lines wrap instead of being scrolled.
     #[prop(into, optional)]
     wrap: Signal<bool>,
 ) -> impl IntoView {
-    let lines = memo(move || {
-        let language = label.with(|label| Language::of_path(label));
-        text.with(|text| keyed(highlight::lines(language, text)))
-    });
+    let language = Language::of_path(&label);
+    let lines = move || keyed(highlight::lines(language, &text()));
     view! {
         <pre
             class="code"
-            data-wrap=move || wrap.get().to_string()
+            data-wrap=move || true_or_false(wrap.get())
             tabindex="0"
             role="region"
-            aria-label=move || label.get()
+            aria-label=label
         >
             <code class="code__lines">
-                {each(move || lines.get(), |keyed| keyed.key, |keyed| line_view(keyed.line))}
+                {each(lines, |keyed| keyed.key, |keyed| line_view(keyed.line))}
             </code>
         </pre>
     }

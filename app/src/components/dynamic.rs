@@ -1,7 +1,8 @@
 //! What changes in a view, with its closure boxed.
 //!
 //! Leptos compiles the drawing, the redrawing and the removal of a view anew for every closure and every type in it.
-//! Most of the page's size was such copies. Here a closure becomes one of a few types, whatever it reads.
+//! A tenth of the page's size was such copies. Here a closure becomes one of a few types, whatever it reads. For the
+//! same reason functions that draw return `AnyView`: lists and options of views are then of one type each.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex};
@@ -27,6 +28,17 @@ fn boxed_memo<T: PartialEq + Send + Sync + 'static>(
     value: Box<dyn Fn() -> T + Send + Sync>,
 ) -> Memo<T> {
     Memo::new(move |_| value())
+}
+
+/// The value of an attribute that says `true` or `false`. Every attribute that changes has a value of this type, so that
+/// they share their code; without one it is left out.
+pub(super) fn true_or_false(is: bool) -> Option<String> {
+    Some(is.to_string())
+}
+
+/// The value of an attribute that says something by being there, such as `hidden`.
+pub(super) fn present(is: bool) -> Option<String> {
+    is.then(String::new)
 }
 
 /// Draws its children while a condition holds; as `Show` of Leptos, without a copy for each use.

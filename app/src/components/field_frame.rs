@@ -1,7 +1,7 @@
 use diagnostics::Finding;
 use leptos::prelude::*;
 
-use super::dynamic::{dynamic, memo};
+use super::dynamic::{dynamic, memo, present, true_or_false};
 use super::icon::{Icon, Picture};
 use super::prose::prose;
 use super::severity::{severity_name, severity_word};
@@ -68,6 +68,10 @@ pub(crate) fn FieldFrame(
     let (explained, set_explained) = signal(false);
     let button = help_button(words, ids.help.clone(), explained, set_explained);
     let control_id = ids.control.clone();
+    let control_class = match words.unit {
+        Some(_) => "field__control field__control--unit",
+        None => "field__control",
+    };
     let head = if toggle {
         view! { <div class="toggle">{children()} {button}</div> }.into_any()
     } else {
@@ -76,7 +80,7 @@ pub(crate) fn FieldFrame(
                 <label for=control_id>{words.label}</label>
                 {button}
             </div>
-            <div class="field__control" class:field__control--unit=words.unit.is_some()>
+            <div class=control_class>
                 {children()}
                 {words.unit.map(|unit| view! { <span class="field__unit">{unit}</span> }.into_any())}
             </div>
@@ -84,11 +88,11 @@ pub(crate) fn FieldFrame(
         .into_any()
     };
     view! {
-        <div class="field" class:field--toggle=toggle>
+        <div class=if toggle { "field field--toggle" } else { "field" }>
             {head}
             <div class="field__below">
                 <InlineFindings id=ids.findings findings />
-                <p class="field__help" id=ids.help hidden=move || !explained.get()>
+                <p class="field__help" id=ids.help hidden=move || present(!explained.get())>
                     {words.help}
                     {default.map(|text| format!(" Default: {text}."))}
                 </p>
@@ -108,7 +112,7 @@ fn help_button(
             type="button"
             class="icon-button field__help-button"
             aria-label=format!("About {}", words.label)
-            aria-expanded=move || explained.get().to_string()
+            aria-expanded=move || true_or_false(explained.get())
             aria-controls=help
             on:click=move |_| set_explained.update(|shown| *shown = !*shown)
         >

@@ -68,14 +68,14 @@ fn default_choice(options: &[&str], get: fn(&Plan) -> usize) -> String {
 }
 
 /// `true` while an error stands; the attribute is left out otherwise.
-fn invalid(findings: Memo<Vec<Finding>>) -> Option<&'static str> {
+fn invalid(findings: Memo<Vec<Finding>>) -> Option<String> {
     findings
         .with(|findings| {
             findings
                 .iter()
                 .any(|finding| finding.severity == Severity::Error)
         })
-        .then_some("true")
+        .then(|| "true".to_owned())
 }
 
 fn text_control(
@@ -95,12 +95,12 @@ fn text_control(
         "input"
     };
     if let Some(lines) = look.lines {
-        let rows = move || value.with(|text| text.lines().count().clamp(lines, 8).to_string());
+        let rows = move || value.with(|text| text.lines().count().clamp(lines, 8));
         view! {
             <textarea
                 class=class
                 id=ids.control.clone()
-                rows=rows
+                rows=move || Some(rows().to_string())
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::dynamic::{Shown, dynamic, each, key_of, memo};
+use super::dynamic::{Dynamic, Shown, dynamic, each, key_of, memo, true_or_false};
 use super::icon::{Icon, Picture};
 use super::severity::counted;
 use crate::state::{Entry, Group, Setup, View};
@@ -16,7 +16,7 @@ pub(crate) fn FileList() -> impl IntoView {
             <button
                 type="button"
                 class="files__toggle"
-                aria-expanded=move || open.get().to_string()
+                aria-expanded=move || true_or_false(open.get())
                 aria-controls="files-body"
                 on:click=move |_| set_open.update(|open| *open = !*open)
             >
@@ -26,7 +26,7 @@ pub(crate) fn FileList() -> impl IntoView {
                     {dynamic(move || setup.entries.with(|entries| format!("{} files", entries.len())))}
                 </span>
             </button>
-            <div class="files__body" id="files-body" data-open=move || open.get().to_string()>
+            <div class="files__body" id="files-body" data-open=move || true_or_false(open.get())>
                 <Pages close=set_open />
                 {Group::ALL.into_iter().map(|group| group_view(setup, group, set_open)).collect_view()}
             </div>
@@ -38,27 +38,22 @@ pub(crate) fn FileList() -> impl IntoView {
 #[component]
 fn Pages(close: WriteSignal<bool>) -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let findings = move || {
+    let findings = dynamic(move || {
         setup
             .findings
             .with(|findings| counted(findings.iter().map(|finding| finding.severity)))
-    };
-    let overview = move || {
+    });
+    let overview = dynamic(move || {
         let issued = setup.issued.with(Option::is_some);
         if issued { "" } else { "after Generate" }
-    };
+    });
     view! {
-        {page_button(setup, View::Overview, close, Signal::derive(move || overview().to_owned()))}
-        {page_button(setup, View::Findings, close, Signal::derive(findings))}
+        {page_button(setup, View::Overview, close, overview)}
+        {page_button(setup, View::Findings, close, findings)}
     }
 }
 
-fn page_button(
-    setup: Setup,
-    page: View,
-    close: WriteSignal<bool>,
-    note: Signal<String>,
-) -> AnyView {
+fn page_button(setup: Setup, page: View, close: WriteSignal<bool>, note: Dynamic) -> AnyView {
     let title = page.title().to_owned();
     let shown = page.clone();
     let is_current = move || setup.view.with(|view| *view == shown);
@@ -66,14 +61,14 @@ fn page_button(
         <button
             type="button"
             class="files__item files__item--page"
-            aria-current=move || is_current().then_some("true")
+            aria-current=move || is_current().then(|| "true".to_owned())
             on:click=move |_| {
                 setup.view.set(page.clone());
                 close.set(false);
             }
         >
             <span class="files__name">{title}</span>
-            <span class="files__note">{dynamic(move || note.get())}</span>
+            <span class="files__note">{note}</span>
         </button>
     }
     .into_any()
@@ -130,7 +125,7 @@ fn entry_button(setup: Setup, entry: Entry, close: WriteSignal<bool>) -> AnyView
             class="files__item"
             class:files__item--stale=move || stale.get()
             title=title
-            aria-current=move || is_current().then_some("true")
+            aria-current=move || is_current().then(|| "true".to_owned())
             on:click=move |_| {
                 setup.view.set(View::File(path.clone()));
                 close.set(false);

@@ -8,7 +8,7 @@ use crate::router::Route;
 #[component]
 pub(crate) fn Header(
     /// The page that is shown.
-    route: Signal<Route>,
+    route: Memo<Route>,
 ) -> impl IntoView {
     let links = Route::ALL
         .iter()
@@ -17,7 +17,7 @@ pub(crate) fn Header(
                 <a
                     class="pages__link"
                     href=page.href()
-                    aria-current=move || (route.get() == page).then_some("page")
+                    aria-current=move || (route.get() == page).then(|| "page".to_owned())
                 >
                     {page.title()}
                 </a>

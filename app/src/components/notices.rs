@@ -4,6 +4,7 @@ use super::dynamic::each;
 use super::icon::{Icon, Picture};
 use super::prose::prose;
 use super::severity::{severity_name, severity_picture};
+use super::small_button::small_button;
 use crate::state::{Notice, Setup};
 
 /// What happened to the page as a whole: settings loaded, put back, dropped; the worker restarted.
@@ -26,14 +27,7 @@ fn notice_view(setup: Setup, notice: Notice) -> AnyView {
     let undo = undo.map(|plan| {
         view! {
             <div class="notice__actions">
-                <button
-                    type="button"
-                    class="button button--small"
-                    on:click=move |_| setup.undo(id, plan.clone())
-                >
-                    <Icon picture=Picture::Undo class="icon--small" />
-                    "Undo"
-                </button>
+                {small_button(Picture::Undo, "Undo", move || setup.undo(id, plan.clone()))}
             </div>
         }
         .into_any()

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use super::ca_key::CaKey;
 use super::certificate_facts::certificate_card;
 use super::dynamic::{Shown, dynamic, memo};
-use super::icon::{Icon, Picture};
+use super::icon::Picture;
 use super::next_steps::NextSteps;
+use super::small_button::small_button;
 use crate::state::Setup;
 
 /// What was issued, what to do with it, and what must not be forgotten.
@@ -18,14 +19,7 @@ pub(crate) fn Overview() -> impl IntoView {
             <h2 class="view-head__name view-head__name--page" id="panel-title" tabindex="-1">"Overview"</h2>
             <p class="view-head__note">{dynamic(move || summary(setup))}</p>
             <Shown when=issued>
-                <button
-                    type="button"
-                    class="button button--small"
-                    on:click=move |_| setup.download_calendar()
-                >
-                    <Icon picture=Picture::Download class="icon--small" />
-                    "Renewal dates (.ics)"
-                </button>
+                {small_button(Picture::Download, "Renewal dates (.ics)", move || setup.download_calendar())}
             </Shown>
         </div>
         <div class="panel" tabindex="0" role="region" aria-labelledby="panel-title">

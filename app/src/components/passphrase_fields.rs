@@ -40,7 +40,7 @@ fn passphrase_field(
                 <input
                     class="input input--mono"
                     id=ids.control.clone()
-                    type=move || if shown.get() { "text" } else { "password" }
+                    type=move || Some(if shown.get() { "text" } else { "password" }.to_owned())
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
@@ -55,7 +55,7 @@ fn passphrase_field(
                     <button
                         type="button"
                         class="button button--small"
-                        aria-label=move || format!("{} {}", show_word(shown.get()), words.label)
+                        aria-label=move || Some(format!("{} {}", show_word(shown.get()), words.label))
                         on:click=move |_| set_shown.update(|shown| *shown = !*shown)
                     >
                         <Icon picture=Picture::Eye class="icon--small" />

@@ -55,7 +55,14 @@ fn drawing(shape: &'static Shape, text: &PathText, class: &'static str) -> AnyVi
             view! {
                 <g>
                     <title>{words.title.clone()}</title>
-                    <rect class="path__box" x=frame.x y=frame.y width=frame.width height=frame.height rx="6" />
+                    <rect
+                        class="path__box"
+                        x=frame.x.to_string()
+                        y=frame.y.to_string()
+                        width=frame.width.to_string()
+                        height=frame.height.to_string()
+                        rx="6"
+                    />
                     {label("path__title", frame.x + 14, frame.y + 24, elide(&words.title, limit))}
                     {label("path__detail", frame.x + 14, frame.y + 42, elide(&words.detail, frame.detail_characters()))}
                     {notes}
@@ -106,5 +113,5 @@ fn drawing(shape: &'static Shape, text: &PathText, class: &'static str) -> AnyVi
 }
 
 fn label(class: &'static str, x: u32, y: u32, text: String) -> AnyView {
-    view! { <text class=class x=x y=y>{text}</text> }.into_any()
+    view! { <text class=class x=x.to_string() y=y.to_string()>{text}</text> }.into_any()
 }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use plan::{Difference, Preset};
 
-use super::dynamic::{Shown, dynamic, memo};
+use super::dynamic::{Shown, dynamic, memo, true_or_false};
 use crate::state::Setup;
 
 /// The two ways to fill the choices in, and what differs between them.
@@ -17,7 +17,7 @@ pub(crate) fn Presets() -> impl IntoView {
                 <button
                     type="button"
                     class="segmented__option"
-                    aria-pressed=move || (chosen.get() == Some(preset)).to_string()
+                    aria-pressed=move || true_or_false(chosen.get() == Some(preset))
                     on:click=move |_| setup.apply_preset(preset)
                 >
                     {preset.label()}

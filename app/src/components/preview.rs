@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::binary_view::binary_view;
 use super::code_view::CodeView;
 use super::copy_button::CopyButton;
-use super::dynamic::{Shown, dynamic, memo};
+use super::dynamic::{Shown, dynamic, memo, true_or_false};
 use super::icon::{Icon, Picture};
 use crate::browser::worker_bridge::WorkerState;
 use crate::state::{Content, Entry, Setup};
@@ -18,18 +18,11 @@ pub(crate) fn Preview(
 ) -> impl IntoView {
     let setup = expect_context::<Setup>();
     let shown_path = StoredValue::new(path);
-    let entry = memo(move || {
-        setup.entries.with(|entries| {
-            entries
-                .iter()
-                .find(|entry| shown_path.with_value(|path| entry.path == *path))
-                .cloned()
-        })
-    });
     let content = memo(move || shown_path.with_value(|path| setup.content(path)));
     let (wrap, set_wrap) = signal(false);
     let (revealed, set_revealed) = signal(false);
-    let masked = memo(move || !revealed.get() && is_secret_text(setup, entry, content));
+    let secret = memo(move || is_secret_text(setup, shown_path, content));
+    let masked = memo(move || !revealed.get() && secret.get());
     // A changed text changes lines, not the view around them.
     let face = memo(move || {
         content.with(|content| match content {
@@ -44,7 +37,7 @@ pub(crate) fn Preview(
         <div class="view-head">
             <h2 class="view-head__name" id="panel-title" tabindex="-1">{shown_path.get_value()}</h2>
             <div class="view-head__tools">
-                <Tools path=shown_path.get_value() content masked wrap set_wrap revealed set_revealed entry />
+                <Tools path=shown_path.get_value() content secret masked wrap set_wrap revealed set_revealed />
             </div>
         </div>
         {dynamic(move || {
@@ -53,13 +46,13 @@ pub(crate) fn Preview(
         {dynamic(move || match face.get() {
             Face::Masked => masked_view(set_revealed),
             Face::Pending => pending_view(setup),
-            Face::Waiting => waiting_view(setup, entry),
+            Face::Waiting => waiting_view(setup, shown_path),
             Face::Binary => untrack(|| content.get())
                 .binary()
                 .map(|artifact| binary_view(setup, artifact))
                 .into_any(),
             Face::Text => {
-                let text = Signal::derive(move || text_of(content));
+                let text = Box::new(move || text_of(content));
                 let label = shown_path.get_value();
                 view! { <CodeView label=label text wrap /> }.into_any()
             }
@@ -78,10 +71,19 @@ enum Face {
 }
 
 /// Whether the text holds a private key now, not only once it is made. Bytes are never shown.
-fn is_secret_text(setup: Setup, entry: Memo<Option<Entry>>, content: Memo<Content>) -> bool {
+fn is_secret_text(setup: Setup, path: StoredValue<String>, content: Memo<Content>) -> bool {
     let issued = setup.issued.with(Option::is_some);
     let is_text = content.with(|content| matches!(content, Content::Text(_)));
-    issued && is_text && entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.secret))
+    issued && is_text && entry_at(setup, path).is_some_and(|entry| entry.secret)
+}
+
+fn entry_at(setup: Setup, path: StoredValue<String>) -> Option<Entry> {
+    setup.entries.with(|entries| {
+        let mut found = entries
+            .iter()
+            .filter(|entry| path.with_value(|path| entry.path == *path));
+        found.next().cloned()
+    })
 }
 
 fn text_of(content: Memo<Content>) -> Arc<str> {
@@ -110,12 +112,12 @@ fn note(setup: Setup, path: StoredValue<String>) -> Option<&'static str> {
 fn Tools(
     path: String,
     content: Memo<Content>,
+    secret: Memo<bool>,
     masked: Memo<bool>,
     wrap: ReadSignal<bool>,
     set_wrap: WriteSignal<bool>,
     revealed: ReadSignal<bool>,
     set_revealed: WriteSignal<bool>,
-    entry: Memo<Option<Entry>>,
 ) -> impl IntoView {
     let setup = expect_context::<Setup>();
     let is_text = memo(move || content.with(|content| matches!(content, Content::Text(_))));
@@ -132,13 +134,13 @@ fn Tools(
             <button
                 type="button"
                 class="button button--small"
-                aria-pressed=move || wrap.get().to_string()
+                aria-pressed=move || true_or_false(wrap.get())
                 on:click=move |_| set_wrap.update(|wrap| *wrap = !*wrap)
             >
                 "Wrap"
             </button>
         </Shown>
-        <Shown when=move || is_secret_text(setup, entry, content)>
+        <Shown when=secret>
             <button
                 type="button"
                 class="button button--small"
@@ -195,8 +197,8 @@ fn pending_view(setup: Setup) -> AnyView {
     .into_any()
 }
 
-fn waiting_view(setup: Setup, entry: Memo<Option<Entry>>) -> AnyView {
-    let text = dynamic(move || match entry.get() {
+fn waiting_view(setup: Setup, path: StoredValue<String>) -> AnyView {
+    let text = dynamic(move || match entry_at(setup, path) {
         Some(entry) if entry.is_ca_key() => {
             "Generate makes this key. It is in no bundle: you save it on its own and keep it where nobody deploys from."
         }
@@ -204,7 +206,7 @@ fn waiting_view(setup: Setup, entry: Memo<Option<Entry>>) -> AnyView {
         None => "This plan has no such file.",
     });
     let certificate = dynamic(move || {
-        let role = entry.get()?.role?;
+        let role = entry_at(setup, path)?.role?;
         let outline = setup.outline.get()?;
         let certificate = outline.certificate(role)?;
         Some(super::certificate_plan::certificate_plan(certificate))

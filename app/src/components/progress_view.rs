@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::dynamic::{dynamic, memo};
+use super::dynamic::dynamic;
 use super::icon::{Icon, Picture};
 use crate::browser::clock;
 use crate::state::{Setup, Step, StepState};
@@ -11,13 +11,13 @@ use crate::state::{Setup, Step, StepState};
 #[component]
 pub(crate) fn ProgressView() -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let steps = memo(move || {
-        setup
+    let steps = dynamic(move || {
+        let steps = setup
             .progress
-            .with(|progress| progress.as_ref().map(|progress| progress.steps.clone()))
-            .unwrap_or_default()
+            .with(|progress| progress.as_ref().map(|progress| progress.steps.clone()));
+        steps.into_iter().flatten().map(step_view).collect_view()
     });
-    let current = memo(move || {
+    let current = dynamic(move || {
         setup
             .progress
             .with(|progress| progress.as_ref().map(crate::state::Progress::current))
@@ -25,11 +25,11 @@ pub(crate) fn ProgressView() -> impl IntoView {
     view! {
         <div class="progress">
             <p class="progress__head">
-                <span class="visually-hidden" role="status">{dynamic(move || current.get())}</span>
+                <span class="visually-hidden" role="status">{current}</span>
                 <span aria-hidden="true">"Generating"</span>
                 <Elapsed />
             </p>
-            <ul>{dynamic(move || steps.get().into_iter().map(step_view).collect_view())}</ul>
+            <ul>{steps}</ul>
         </div>
     }
 }
@@ -54,18 +54,19 @@ fn step_view(step: Step) -> AnyView {
 #[component]
 fn Elapsed() -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let (now, set_now) = signal(clock::monotonic_milliseconds());
-    let tick = move || set_now.set(clock::monotonic_milliseconds());
+    let (seconds, set_seconds) = signal(seconds_so_far(setup));
+    let tick = move || set_seconds.set(seconds_so_far(setup));
     if let Ok(timer) = set_interval_with_handle(tick, Duration::from_millis(100)) {
         on_cleanup(move || timer.clear());
     }
-    let seconds = dynamic(move || {
-        let started = setup
-            .progress
-            .with(|progress| progress.as_ref().map(|progress| progress.started))?;
-        // Whole numbers, because printing others takes code that nothing else needs.
-        let tenths = ((now.get() - started) / 100.0).round() as u64;
-        Some(format!("{}.{} s", tenths / 10, tenths % 10))
-    });
-    view! { <span class="progress__time">{seconds}</span> }
+    view! { <span class="progress__time">{dynamic(move || seconds.get())}</span> }
+}
+
+fn seconds_so_far(setup: Setup) -> String {
+    let started = setup
+        .progress
+        .with_untracked(|progress| progress.as_ref().map(|progress| progress.started));
+    let now = clock::monotonic_milliseconds();
+    let past = started.map_or(0.0, |started| now - started).max(0.0);
+    format!("{:.1} s", past / 1000.0)
 }

@@ -59,25 +59,17 @@ fn section_body(section: &'static Section) -> AnyView {
 #[component]
 fn SectionCount(section: &'static Section) -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let severities = memo(move || {
-        setup.findings.with(|findings| {
+    dynamic(move || {
+        let severities: Vec<Severity> = setup.findings.with(|findings| {
             findings
                 .iter()
                 .filter(|finding| section.holds(&finding.place))
                 .map(|finding| finding.severity)
                 .filter(|severity| *severity != Severity::Note)
-                .collect::<Vec<_>>()
-        })
-    });
-    view! {
-        {dynamic(move || {
-            severities
-                .with(|severities| {
-                    let worst = severities.iter().min().copied()?;
-                    let text = counted(severities.iter().copied());
-                    let name = super::severity::severity_name(worst);
-                    Some(view! { <span class="section__count" data-severity=name>{text}</span> }.into_any())
-                })
-        })}
-    }
+                .collect()
+        });
+        let name = super::severity::severity_name(*severities.iter().min()?);
+        let text = counted(severities.into_iter());
+        Some(view! { <span class="section__count" data-severity=name>{text}</span> }.into_any())
+    })
 }

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
+use super::dynamic::{present, true_or_false};
 use super::icon::{Icon, Picture};
 use crate::state::Setup;
 
@@ -37,14 +38,14 @@ pub(crate) fn SettingsMenu() -> impl IntoView {
                 type="button"
                 class="button button--small"
                 node_ref=button
-                aria-expanded=move || open.get().to_string()
+                aria-expanded=move || true_or_false(open.get())
                 aria-controls="settings-menu"
                 on:click=move |_| set_open.update(|open| *open = !*open)
             >
                 "Settings"
                 <Icon picture=Picture::More class="icon--small" />
             </button>
-            <div class="menu__list" id="settings-menu" hidden=move || !open.get()>
+            <div class="menu__list" id="settings-menu" hidden=move || present(!open.get())>
                 {item(Picture::Download, "Export plan.json", move || {
                     close();
                     setup.export_plan();
@@ -66,7 +67,7 @@ pub(crate) fn SettingsMenu() -> impl IntoView {
             </div>
             <input
                 type="file"
-                hidden
+                hidden=""
                 accept=".json,application/json"
                 aria-label="plan.json"
                 node_ref=picker

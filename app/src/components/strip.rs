@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::dynamic::{Shown, dynamic, memo};
 use super::icon::{Icon, Picture};
+use super::small_button::small_button;
 use crate::state::{Setup, Stale, View};
 
 /// Across the top of the output: what stands between the user and a finished job.
@@ -22,10 +23,7 @@ pub(crate) fn Strip() -> impl IntoView {
                             names(setup),
                         ))}
                     </span>
-                    <button type="button" class="button button--small" on:click=move |_| setup.put_back()>
-                        <Icon picture=Picture::Undo class="icon--small" />
-                        "Put the plan back"
-                    </button>
+                    {small_button(Picture::Undo, "Put the plan back", move || setup.put_back())}
                 </div>
             </Shown>
             <Shown when=move || !unsaved.with(Vec::is_empty) && !on_overview()>
@@ -34,18 +32,11 @@ pub(crate) fn Strip() -> impl IntoView {
                     <span class="strip__text">
                         {dynamic(move || format!("Not saved yet: {}. It exists only while this page is open.", unsaved.get().join(", ")))}
                     </span>
-                    <button
-                        type="button"
-                        class="button button--small"
-                        on:click=move |_| {
-                            for path in unsaved.get_untracked() {
-                                setup.download_file(&path);
-                            }
+                    {small_button(Picture::Download, "Save the CA key", move || {
+                        for path in unsaved.get_untracked() {
+                            setup.download_file(&path);
                         }
-                    >
-                        <Icon picture=Picture::Download class="icon--small" />
-                        "Save the CA key"
-                    </button>
+                    })}
                 </div>
             </Shown>
         </div>

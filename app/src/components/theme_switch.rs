@@ -1,13 +1,15 @@
 use leptos::prelude::*;
 
+use super::dynamic::true_or_false;
 use super::icon::{Icon, Picture};
 use crate::state::Theme;
 
 /// Chooses between the system's colours, light and dark.
 #[component]
 pub(crate) fn ThemeSwitch() -> impl IntoView {
-    let chosen = RwSignal::new(Theme::stored());
-    Effect::new(move |_| chosen.get().apply());
+    let stored = Theme::stored();
+    stored.apply();
+    let chosen = RwSignal::new(stored as usize);
     let options = Theme::ALL
         .into_iter()
         .map(|theme| {
@@ -22,9 +24,10 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
                     class="icon-button"
                     aria-label=label
                     title=label
-                    aria-pressed=move || (chosen.get() == theme).to_string()
+                    aria-pressed=move || true_or_false(chosen.get() == theme as usize)
                     on:click=move |_| {
-                        chosen.set(theme);
+                        chosen.set(theme as usize);
+                        theme.apply();
                         theme.store();
                     }
                 >

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::dynamic::{dynamic, memo};
+use super::dynamic::dynamic;
 use crate::browser::worker_bridge::WorkerState;
 use crate::state::Setup;
 
@@ -8,7 +8,7 @@ use crate::state::Setup;
 #[component]
 pub(crate) fn WorkerStatus() -> impl IntoView {
     let setup = expect_context::<Setup>();
-    let status = memo(move || {
+    let status = move || {
         let busy = setup.is_busy();
         match setup.worker_state.get() {
             WorkerState::Loading => ("loading", "Worker loading"),
@@ -17,11 +17,11 @@ pub(crate) fn WorkerStatus() -> impl IntoView {
             WorkerState::Restarted(_) => ("restarted", "Worker restarted"),
             WorkerState::Failed(_) => ("failed", "No worker"),
         }
-    });
+    };
     view! {
-        <span class="worker-status" role="status" data-state=move || status.get().0>
+        <span class="worker-status" role="status" data-state=move || Some(status().0.to_owned())>
             <span class="worker-status__dot"></span>
-            <span class="worker-status__text">{dynamic(move || status.get().1)}</span>
+            <span class="worker-status__text">{dynamic(move || status().1)}</span>
         </span>
     }
 }
