@@ -6,7 +6,7 @@ use super::icon::{Icon, Picture};
 use super::prose::prose;
 use super::severity::{counted, severity_name, severity_picture, severity_word};
 use crate::form::section_of;
-use crate::state::Setup;
+use crate::state::{GENERATE, Setup};
 
 /// Every finding of the page in one list; each leads to its field.
 #[component]
@@ -44,15 +44,19 @@ fn finding_view(setup: Setup, finding: Finding) -> AnyView {
         hint,
     } = finding;
     let label = plan::field(&place).map(|field| field.label);
-    let jump = section_of(&place).map(|_| {
+    let target = label.or_else(|| (place == GENERATE).then_some("Generate"));
+    let leads = section_of(&place).is_some() || place == GENERATE;
+    let jump = leads.then(|| {
         view! {
             <button
                 type="button"
                 class="button button--small"
-                on:click=move |_| setup.jump_to(&place)
+                on:click=move |_| {
+                    setup.jump_to(&place);
+                }
             >
                 "Go to "
-                <span class="visually-hidden">{label.unwrap_or("the field")}</span>
+                <span class="visually-hidden">{target.unwrap_or("the field")}</span>
                 <Icon picture=Picture::Chevron class="icon--small" />
             </button>
         }

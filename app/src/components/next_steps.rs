@@ -11,6 +11,14 @@ struct Step {
     files: &'static [&'static str],
 }
 
+/// What a caller needs only where the server's certificate is made here.
+static SERVER_TRUST: [&str; 4] = [
+    "pki/ca.cer",
+    "pki/ca.crt",
+    "pki/server-ca.cer",
+    "pki/server-ca.crt",
+];
+
 /// Every step there can be, in order.
 static STEPS: &[Step] = &[
     Step {
@@ -25,7 +33,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         title: "Deploy to the cluster",
-        text: "For whoever administers the cluster: server certificate and key, the CA that clients must come from, and the rules.",
+        text: "For whoever administers the cluster: the server's certificate and key, the CA that clients must come from, and the rules.",
         files: &["commands/3-deploy.sh", "kubernetes/"],
     },
     Step {
@@ -35,7 +43,7 @@ static STEPS: &[Step] = &[
     },
     Step {
         title: "Set API Management up",
-        text: "For whoever administers API Management: the client's PFX with its passphrase (send the two by different ways), the server's CA, and the policy.",
+        text: "For whoever administers API Management: the client's PFX with its passphrase (send the two by different ways), what it must trust, and the policy.",
         files: &[
             "commands/5-apim.sh",
             "apim/policy.xml",
@@ -54,7 +62,7 @@ static STEPS: &[Step] = &[
 /// Handing the client its files, where the client is not API Management.
 static HAND_OVER: Step = Step {
     title: "Give the client its certificate",
-    text: "For whoever runs the client: certificate and key, or both as a PFX with its passphrase (send the two by different ways), and the CA of the server.",
+    text: "For whoever runs the client: certificate and key, or both as a PFX with its passphrase (send the two by different ways), and what it must trust.",
     files: &[
         "pki/client.crt",
         "pki/client.key",
@@ -76,7 +84,7 @@ pub(crate) fn NextSteps() -> impl IntoView {
                 <li class="step">
                     <p class="step__title">"Download all, and unpack it"</p>
                     <p class="step__text">
-                        "README.md is the runbook: every command with the output to expect. What follows is its summary."
+                        "README.md is the runbook: every command with the output to expect. What follows is its summary. Copy the passphrases too, from the form: no file holds them, and they end with this page."
                     </p>
                     {files(setup, vec!["README.md".into()])}
                 </li>
@@ -100,21 +108,29 @@ fn steps_of(entries: &[Entry]) -> Vec<(&'static Step, Vec<String>)> {
         None => return Vec::new(),
     };
     let hand_over = (!has_gateway).then_some(&HAND_OVER);
+    let has_server = entries.iter().any(|entry| entry.path == "pki/server.crt");
+    let concerns = |path: &&str| has_server || !SERVER_TRUST.contains(path);
     rest.iter()
         .chain(hand_over)
         .chain([last])
         .filter_map(|step| {
-            let found = |wanted: &&str| {
+            let found = |wanted: &str| {
                 entries
                     .iter()
                     .map(|entry| entry.path.clone())
                     .filter(|path| {
-                        path == wanted || (wanted.ends_with('/') && path.starts_with(*wanted))
+                        path == wanted || (wanted.ends_with('/') && path.starts_with(wanted))
                     })
                     .collect::<Vec<_>>()
             };
-            let files: Vec<String> = step.files.iter().flat_map(&found).collect();
-            let needed = step.files.first().map(&found).unwrap_or_default();
+            let files: Vec<String> = step
+                .files
+                .iter()
+                .copied()
+                .filter(concerns)
+                .flat_map(&found)
+                .collect();
+            let needed = step.files.first().copied().map(&found).unwrap_or_default();
             (!needed.is_empty()).then_some((step, files))
         })
         .collect()

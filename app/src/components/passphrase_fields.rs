@@ -47,8 +47,7 @@ fn passphrase_field(
                     aria-describedby=ids.description()
                     prop:value=move || passphrase.with(|text| text.expose().to_owned())
                     on:input:target=move |event| {
-                        passphrase.set(Passphrase::new(event.target().value()));
-                        setup.touched.set(true);
+                        setup.set_passphrase(passphrase, Passphrase::new(event.target().value()));
                     }
                 />
                 <div class="secret__tools">
@@ -66,7 +65,7 @@ fn passphrase_field(
                         type="button"
                         class="button button--small"
                         aria-label=format!("New {}", words.label)
-                        on:click=move |_| passphrase.set(fresh_passphrase())
+                        on:click=move |_| setup.set_passphrase(passphrase, fresh_passphrase())
                     >
                         <Icon picture=Picture::Refresh class="icon--small" />
                         "New"

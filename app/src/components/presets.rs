@@ -77,7 +77,9 @@ fn difference(setup: Setup, row: Difference) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <button type="button" class="button button--text" on:click=move |_| setup.jump_to(place)>
+                <button type="button" class="button button--text" on:click=move |_| {
+                    setup.jump_to(place);
+                }>
                     {label}
                 </button>
             </th>

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use diagnostics::{Finding, Severity};
 use leptos::prelude::*;
 
 use super::binary_view::binary_view;
@@ -182,11 +183,14 @@ fn masked_view(set_revealed: WriteSignal<bool>) -> AnyView {
     .into_any()
 }
 
-/// Rendering takes a moment too short for words, unless there is no worker to do it.
+/// Rendering takes a moment too short for words, unless there is no worker to do it or no plan to render.
 fn pending_view(setup: Setup) -> AnyView {
     let text = dynamic(move || match setup.worker_state.get() {
         WorkerState::Loading => "The worker, which renders this file, is being loaded.",
         WorkerState::Failed(_) => "There is no worker to render this file; the findings say why.",
+        _ if setup.findings.with(|findings| has_errors(findings)) => {
+            "This file follows from the form, in which an error stands. Mend it to see the file; Findings says where it is."
+        }
         WorkerState::Ready | WorkerState::Restarted(_) => "",
     });
     view! {
@@ -195,6 +199,12 @@ fn pending_view(setup: Setup) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn has_errors(findings: &[Finding]) -> bool {
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
 }
 
 fn waiting_view(setup: Setup, path: StoredValue<String>) -> AnyView {

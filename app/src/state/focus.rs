@@ -13,3 +13,13 @@ pub(crate) fn focus(id: &str) {
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
+
+/// The same, unless the user is entering something: what is typed must not go astray.
+pub(super) fn focus_unless_typing(id: &str) {
+    let entering = document().active_element().is_some_and(|element| {
+        ["INPUT", "SELECT", "TEXTAREA"].contains(&element.tag_name().as_str())
+    });
+    if !entering {
+        focus(id);
+    }
+}

@@ -13,12 +13,16 @@ pub(crate) struct Notice {
 }
 
 impl Notice {
-    /// Puts a notice first in a list, in place of one that says the same.
+    /// Puts a notice first in a list, in place of one that says the same. What that one could bring back, this one
+    /// can, unless it has something of its own.
     pub(crate) fn push(notices: &mut Vec<Self>, finding: Finding, undo: Option<Plan>) {
         let id = notices.iter().map(|notice| notice.id).max().unwrap_or(0) + 1;
-        notices.retain(|notice| {
-            (&notice.finding.code, &notice.finding.message) != (&finding.code, &finding.message)
-        });
+        let same = |notice: &Self| {
+            (&notice.finding.code, &notice.finding.message) == (&finding.code, &finding.message)
+        };
+        let earlier = notices.iter().find(|notice| same(notice));
+        let undo = undo.or_else(|| earlier.and_then(|notice| notice.undo.clone()));
+        notices.retain(|notice| !same(notice));
         notices.insert(0, Self { id, finding, undo });
     }
 }
@@ -26,6 +30,16 @@ impl Notice {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_notice_can_still_bring_back_what_the_first_could() {
+        let mut notices = Vec::new();
+        let said = || Finding::note("a", "page", "1", "");
+        Notice::push(&mut notices, said(), Some(Plan::default()));
+        Notice::push(&mut notices, said(), None);
+        assert_eq!(notices.len(), 1);
+        assert_eq!(notices[0].undo, Some(Plan::default()));
+    }
 
     #[test]
     fn a_notice_replaces_its_like_and_gets_a_new_id() {

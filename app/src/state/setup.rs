@@ -2,14 +2,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use diagnostics::{Finding, Severity};
-use engine::{Judged, Outline};
+use engine::{Judged, Outline, Passphrase};
 use leptos::prelude::*;
 use plan::{Plan, Preset};
 
 use super::artifacts::{self, PLAN_PATH};
 use super::{
-    Content, Entry, Issued, Judging, KeysAhead, Notice, Passphrases, Progress, Stale, View,
-    derived, focus, settings,
+    Content, Entry, GENERATE, Issued, Judging, KeysAhead, Notice, Passphrases, Progress, Stale,
+    View, derived, focus, settings,
 };
 use crate::browser::worker_bridge::{WorkerBridge, WorkerState};
 use crate::components::Ids;
@@ -147,8 +147,17 @@ impl Setup {
         let undo = (before != plan).then_some(before);
         self.plan.set(plan);
         self.refusal.set(None);
+        self.done.set(None);
         self.notices
             .update(|notices| Notice::push(notices, said, undo));
+    }
+
+    /// Changes a passphrase as the user typed it or had it made.
+    pub(crate) fn set_passphrase(self, which: RwSignal<Passphrase>, passphrase: Passphrase) {
+        which.set(passphrase);
+        self.refusal.set(None);
+        self.done.set(None);
+        self.touched.set(true);
     }
 
     /// Sets what a preset is about.
@@ -190,14 +199,20 @@ impl Setup {
         }
     }
 
-    /// Leads to a field: opens its section, scrolls there and focuses it.
-    pub(crate) fn jump_to(self, place: &str) {
+    /// Leads to a field: opens its section, scrolls there and focuses it; or to the button that a finding is about.
+    /// Whether there is such a place.
+    pub(crate) fn jump_to(self, place: &str) -> bool {
+        if place == GENERATE {
+            request_animation_frame(|| focus(GENERATE));
+            return true;
+        }
         let Some(section) = section_of(place) else {
-            return;
+            return false;
         };
         self.set_section(section.id, true);
         let control = Ids::of(place).control;
         request_animation_frame(move || focus(&control));
+        true
     }
 
     /// The findings that stop the work.

@@ -5,6 +5,7 @@ use engine::{Request, Response};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::focus::focus_unless_typing;
 use super::issued::Order;
 use super::{Issued, Progress, Setup, View, focus, settings};
 use crate::browser::clock;
@@ -35,7 +36,7 @@ impl Setup {
             });
             let errors = self.errors();
             if !running {
-                self.say_failure(Err(BridgeError::Cancelled));
+                // Cancel has said so.
             } else if errors.is_empty() {
                 self.show_steps(started);
                 self.issue(started).await;
@@ -50,6 +51,7 @@ impl Setup {
     pub(crate) fn cancel(self) {
         self.worker.cancel();
         self.progress.set(None);
+        self.say_failure(Err(BridgeError::Cancelled));
         focus_later(GENERATE);
     }
 
@@ -71,8 +73,11 @@ impl Setup {
 
     fn refuse(self, errors: &[Finding]) {
         self.refusal.set(refused(errors));
-        if let Some(first) = errors.first() {
-            self.jump_to(&first.place);
+        let led = errors
+            .first()
+            .is_some_and(|first| self.jump_to(&first.place));
+        if !led {
+            focus_later(GENERATE);
         }
     }
 
@@ -112,6 +117,7 @@ impl Setup {
                 calendar,
             }) => {
                 self.done.set(Some(done(facts.len(), elapsed)));
+                self.refusal.set(None);
                 self.saved.update(std::collections::BTreeSet::clear);
                 self.issued.set(Some(Arc::new(Issued {
                     order,
@@ -120,11 +126,12 @@ impl Setup {
                     quoting,
                     calendar,
                 })));
-                self.show(View::Overview);
+                self.view.set(View::Overview);
+                request_animation_frame(|| focus_unless_typing("panel-title"));
             }
             other => {
                 self.say_failure(other);
-                focus_later(GENERATE);
+                request_animation_frame(|| focus_unless_typing(GENERATE));
             }
         }
     }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use diagnostics::Finding;
 use manifests::{Intent, documents};
-use pki::Role;
+use pki::{Role, Spec};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
@@ -56,6 +56,8 @@ pub(crate) fn judge(
     let typed = read(plan)?;
     let outcome = plan::resolve(&typed);
     let is_sound = outcome.value.is_some();
+    // An error elsewhere makes no old certificate new again.
+    let certificates = plan::certificates(&typed);
     let meaning = match (outcome.value, sound) {
         (Some(intent), _) => Some(Meaning {
             plan: typed,
@@ -75,8 +77,9 @@ pub(crate) fn judge(
             .map(|path| rendered(&meaning.intent, path, issued))
             .transpose()?
             .flatten();
-        if let (true, Some(issued)) = (is_sound, issued) {
-            judged.changed = changed(issued, &meaning.intent)?;
+        if let Some(issued) = issued {
+            let now = certificates.as_ref().unwrap_or(&meaning.intent.spec);
+            judged.changed = plan::changed(&specified(issued)?, now);
         }
     }
     Ok(judged)
@@ -100,10 +103,9 @@ fn rendered(
     }))
 }
 
-/// What would have to be issued again.
-fn changed(issued: &IssuedSet, intent: &Intent) -> Result<Vec<Role>, Finding> {
-    let was = meaning(&issued.plan)?;
-    Ok(plan::changed(&was.intent.spec, &intent.spec))
+/// What was asked for when it was issued.
+fn specified(issued: &IssuedSet) -> Result<Spec, Finding> {
+    Ok(meaning(&issued.plan)?.intent.spec)
 }
 
 #[cfg(test)]
@@ -150,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_edit_touches_has_changed_unless_an_error_stands() {
+    fn what_an_edit_touches_has_changed_whatever_error_stands() {
         let issued = IssuedSet {
             plan: json(|_| ()),
             artifacts: Vec::new(),
@@ -159,6 +161,16 @@ mod tests {
         assert_eq!(of(&issued.plan).changed, []);
         let other = json(|plan| plan.names.client = "b.example".into());
         assert_eq!(of(&other).changed, [Role::Client]);
+        let elsewhere = json(|plan| {
+            plan.names.client = "b.example".into();
+            plan.kubernetes.namespace = "NO NAME".into();
+        });
+        assert_eq!(of(&elsewhere).changed, [Role::Client]);
+        // The zone of the plan does not hold this host, which is an error.
+        let other_host = json(|plan| plan.names.server_hosts = "b.example".into());
+        assert!(!of(&other_host).is_sound);
+        assert_eq!(of(&other_host).changed, [Role::Server]);
+        // What such a certificate would be, nobody knows.
         assert_eq!(of(&json(|plan| plan.names.client.clear())).changed, []);
     }
 

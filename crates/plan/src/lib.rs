@@ -32,5 +32,5 @@ pub use plan::{
     Validity,
 };
 pub use presets::{Difference, Preset, differences};
-pub use resolve::resolve;
+pub use resolve::{certificates, resolve};
 pub use staleness::changed;

@@ -17,6 +17,7 @@ mod validity;
 
 use diagnostics::{Finding, Outcome};
 use manifests::{Intent, ServerCertificate};
+use pki::Spec;
 
 use crate::Plan;
 
@@ -32,6 +33,22 @@ pub fn resolve(plan: &Plan) -> Outcome<Option<Intent>> {
         return Outcome::new(None, outcome.findings);
     }
     outcome
+}
+
+/// The certificates alone, where nothing that concerns them is wrong, whatever else is.
+pub fn certificates(plan: &Plan) -> Option<Spec> {
+    let mut findings = Vec::new();
+    let server = names::server(plan, &mut findings)?;
+    let parts = spec::Parts {
+        server: &server,
+        client: &names::client(plan, Some(&server), &mut findings)?,
+        attributes: &names::attributes(plan, &mut findings)?,
+        authorities: &issuer::resolve(plan, &mut findings)?,
+        algorithms: keys::resolve(plan, &mut findings),
+        validity: &validity::resolve(plan, &mut findings)?,
+    };
+    let spec = spec::resolve(plan, &parts, &mut findings);
+    spec.filter(|_| !Outcome::new((), findings).has_errors())
 }
 
 /// Every section is judged before any missing value ends the work, so that all findings show at once.
@@ -89,6 +106,19 @@ mod tests {
 
     use super::*;
     use crate::codes;
+
+    #[test]
+    fn certificates_are_known_whatever_else_is_wrong() {
+        let mut plan = Plan::default();
+        assert_eq!(
+            certificates(&plan),
+            resolve(&plan).value.map(|intent| intent.spec)
+        );
+        plan.kubernetes.namespace = "NO NAME".into();
+        assert!(resolve(&plan).value.is_none() && certificates(&plan).is_some());
+        plan.names.client.clear();
+        assert_eq!(certificates(&plan), None);
+    }
 
     #[test]
     fn the_plan_a_form_opens_with_can_be_made_at_once() {
