@@ -1,6 +1,6 @@
 //! The plan is kept, exported and imported; a broken one loads what it can.
 
-use plan::{Plan, load};
+use plan::{Plan, load, to_link};
 use tests::browser::{Window, visit};
 
 use crate::{released, wait_until_ready};
@@ -95,5 +95,23 @@ fn presets_fill_in_and_say_what_differs() {
             page.value("Client certificate validity").await == "397"
         })
         .await;
+    });
+}
+
+#[test]
+fn a_link_with_an_error_opens_and_says_why_there_is_no_file() {
+    let site = released();
+    let mut plan = Plan::default();
+    plan.names.client.clear();
+    visit(&site, Window::Desktop, async |page| {
+        // A page of its own: a link that is followed in an open page would find files there.
+        page.open("about:blank").await;
+        page.open(&format!("{}#/setup?plan={}", site.url(), to_link(&plan)))
+            .await;
+        wait_until_ready(page).await;
+        page.wait_for_text("in which an error stands").await;
+        page.open_section("Names").await;
+        page.fill("Client name", "mended.contoso.example").await;
+        page.wait_for_text("kind: Ingress").await;
     });
 }

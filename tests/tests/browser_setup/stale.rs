@@ -64,3 +64,20 @@ fn generating_again_makes_new_certificates() {
         assert_ne!(page.text().await, first);
     });
 }
+
+#[test]
+fn an_error_elsewhere_hides_nothing_that_is_stale() {
+    let site = released();
+    visit(&site, Window::Desktop, async |page| {
+        wait_until_ready(page).await;
+        choose_quick_keys(page).await;
+        generate(page).await;
+        page.open_section("Names").await;
+        page.fill("Client name", "another.contoso.example").await;
+        page.wait_for_text("Stale:").await;
+        page.open_section("Kubernetes").await;
+        page.fill("Namespace", "NO NAME").await;
+        page.wait_for_text("1 error").await;
+        assert!(page.text().await.contains("Stale:"));
+    });
+}
