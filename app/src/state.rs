@@ -23,7 +23,7 @@ pub(crate) use focus::focus;
 pub(crate) use issued::Issued;
 pub(crate) use judging::Judging;
 pub(crate) use keys_ahead::KeysAhead;
-pub(crate) use notice::Notice;
+pub(crate) use notice::{Notice, Undo};
 pub(crate) use passphrase::{Passphrases, fresh as fresh_passphrase};
 pub(crate) use progress::{Progress, Step, StepState};
 pub(crate) use setup::Setup;

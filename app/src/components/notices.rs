@@ -24,10 +24,10 @@ pub(crate) fn Notices() -> impl IntoView {
 
 fn notice_view(setup: Setup, notice: Notice) -> AnyView {
     let Notice { id, finding, undo } = notice;
-    let undo = undo.map(|plan| {
+    let undo = undo.map(|undo| {
         view! {
             <div class="notice__actions">
-                {small_button(Picture::Undo, "Undo", move || setup.undo(id, plan.clone()))}
+                {small_button(Picture::Undo, "Undo", move || setup.undo(id, undo.clone()))}
             </div>
         }
         .into_any()

@@ -1,4 +1,5 @@
 use diagnostics::Finding;
+use engine::Passphrase;
 use plan::Plan;
 
 /// Something that happened to the page as a whole.
@@ -8,14 +9,33 @@ pub(crate) struct Notice {
     pub(crate) id: u32,
     /// What happened, and what to do.
     pub(crate) finding: Finding,
-    /// The plan as it was before, where that can be had back.
-    pub(crate) undo: Option<Plan>,
+    /// What stood in the form before, where that can be had back.
+    pub(crate) undo: Option<Undo>,
+}
+
+/// What stood in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Undo {
+    /// The plan.
+    pub(crate) plan: Plan,
+    /// The passphrases of the PFX files and of the CA keys, where they were replaced too.
+    pub(crate) passphrases: Option<[Passphrase; 2]>,
+}
+
+impl Undo {
+    /// A plan without passphrases.
+    pub(crate) fn plan(plan: Plan) -> Self {
+        Self {
+            plan,
+            passphrases: None,
+        }
+    }
 }
 
 impl Notice {
     /// Puts a notice first in a list, in place of one that says the same. What that one could bring back, this one
     /// can, unless it has something of its own.
-    pub(crate) fn push(notices: &mut Vec<Self>, finding: Finding, undo: Option<Plan>) {
+    pub(crate) fn push(notices: &mut Vec<Self>, finding: Finding, undo: Option<Undo>) {
         let id = notices.iter().map(|notice| notice.id).max().unwrap_or(0) + 1;
         let same = |notice: &Self| {
             (&notice.finding.code, &notice.finding.message) == (&finding.code, &finding.message)
@@ -35,10 +55,11 @@ mod tests {
     fn a_second_notice_can_still_bring_back_what_the_first_could() {
         let mut notices = Vec::new();
         let said = || Finding::note("a", "page", "1", "");
-        Notice::push(&mut notices, said(), Some(Plan::default()));
+        let undo = Undo::plan(Plan::default());
+        Notice::push(&mut notices, said(), Some(undo.clone()));
         Notice::push(&mut notices, said(), None);
         assert_eq!(notices.len(), 1);
-        assert_eq!(notices[0].undo, Some(Plan::default()));
+        assert_eq!(notices[0].undo, Some(undo));
     }
 
     #[test]

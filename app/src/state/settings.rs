@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use plan::Plan;
 
 use super::artifacts::{PLAN_MEDIA_TYPE, PLAN_PATH};
-use super::{Setup, View};
+use super::{Passphrases, Setup, Undo, View};
 use crate::browser::{clipboard, file_reader, route, storage};
 
 /// Where the settings lie in local storage.
@@ -227,15 +227,28 @@ impl Setup {
             return;
         };
         let order = &issued.order;
-        self.passphrases.pfx.set(order.pfx_passphrase.clone());
-        self.passphrases.ca_key.set(order.ca_key_passphrase.clone());
+        let Passphrases { pfx, ca_key } = self.passphrases;
+        let before = Undo {
+            plan: self.plan.get_untracked(),
+            passphrases: Some([pfx.get_untracked(), ca_key.get_untracked()]),
+        };
+        let after = Undo {
+            plan: order.plan.clone(),
+            passphrases: Some([
+                order.pfx_passphrase.clone(),
+                order.ca_key_passphrase.clone(),
+            ]),
+        };
+        let undo = (before != after).then_some(before);
+        pfx.set(order.pfx_passphrase.clone());
+        ca_key.set(order.ca_key_passphrase.clone());
         let said = Finding::note(
             "plan-put-back",
             "page",
             "The form is back to what the certificates were made from.",
             "Undo brings back what stood in it.",
         );
-        self.replace(order.plan.clone(), said);
+        self.put_in_place(order.plan.clone(), said, undo);
     }
 
     /// Shows a file or a page of the output.

@@ -9,7 +9,7 @@ use plan::{Plan, Preset};
 use super::artifacts::{self, PLAN_PATH};
 use super::{
     Content, Entry, GENERATE, Issued, Judging, KeysAhead, Notice, Passphrases, Progress, Stale,
-    View, derived, focus, settings,
+    Undo, View, derived, focus, settings,
 };
 use crate::browser::worker_bridge::{WorkerBridge, WorkerState};
 use crate::components::Ids;
@@ -129,7 +129,7 @@ impl Setup {
             .for_each(|finding| self.notify(finding));
         if let Some(last) = last {
             self.notices
-                .update(|notices| Notice::push(notices, last, before));
+                .update(|notices| Notice::push(notices, last, before.map(Undo::plan)));
         }
     }
 
@@ -144,7 +144,12 @@ impl Setup {
     /// Puts another plan in place of this one, and offers to undo that.
     pub(crate) fn replace(self, plan: Plan, said: Finding) {
         let before = self.plan.get_untracked();
-        let undo = (before != plan).then_some(before);
+        let undo = (before != plan).then(|| Undo::plan(before));
+        self.put_in_place(plan, said, undo);
+    }
+
+    /// The same with something else to undo.
+    pub(super) fn put_in_place(self, plan: Plan, said: Finding, undo: Option<Undo>) {
         self.plan.set(plan);
         self.refusal.set(None);
         self.done.set(None);
@@ -165,10 +170,14 @@ impl Setup {
         self.edit(|plan| preset.apply(plan));
     }
 
-    /// Takes the plan back to what it was before a notice.
-    pub(crate) fn undo(self, notice: u32, plan: Plan) {
+    /// Takes the form back to what it was before a notice.
+    pub(crate) fn undo(self, notice: u32, undo: Undo) {
         self.dismiss(notice);
-        self.edit(|current| *current = plan);
+        if let Some([pfx, ca_key]) = undo.passphrases {
+            self.passphrases.pfx.set(pfx);
+            self.passphrases.ca_key.set(ca_key);
+        }
+        self.edit(|current| *current = undo.plan);
     }
 
     /// Takes a notice away.
