@@ -159,16 +159,12 @@ fn explain(step: &Step) -> String {
     if !step.about.is_empty() {
         text.push_str(&format!("\n{}\n", step.about));
     }
-    let commands: Vec<&String> = step
-        .lines
-        .iter()
-        .filter_map(|line| match line {
-            Line::Shown(line) | Line::ByHand(line) => Some(line),
-            Line::Quiet(_) => None,
-        })
-        .collect();
+    let commands = commands(step);
     if !commands.is_empty() {
         text.push_str(&format!("\n{}", block("bash", &commands)));
+        if step.expect.is_empty() {
+            text.push_str("\nExpect: no output but the title of the step.\n");
+        }
     }
     if !step.expect.is_empty() {
         text.push_str(&format!("\nExpect:\n\n{}", block("text", &step.expect)));
@@ -180,4 +176,25 @@ fn explain(step: &Step) -> String {
         text.push_str(&format!("- {}: {}\n", code(&trouble.seen), trouble.remedy));
     }
     text
+}
+
+/// The lines of a step that a reader may type. What the script does under a condition stands alone here, so lines
+/// between which something is left out lose their indentation.
+fn commands(step: &Step) -> Vec<&str> {
+    let is_shown = |line: &Line| !matches!(line, Line::Quiet(_));
+    step.lines
+        .chunk_by(|one, next| is_shown(one) == is_shown(next))
+        .flat_map(|lines| {
+            let typed = lines.iter().filter_map(|line| match line {
+                Line::Shown(line) | Line::ByHand(line) => Some(line.as_str()),
+                Line::Quiet(_) => None,
+            });
+            let indentation = typed
+                .clone()
+                .map(|line| line.len() - line.trim_start().len())
+                .min()
+                .unwrap_or(0);
+            typed.filter_map(move |line| line.get(indentation..))
+        })
+        .collect()
 }

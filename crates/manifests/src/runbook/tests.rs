@@ -10,6 +10,7 @@ use crate::{documents, test_intent};
 #[derive(Default)]
 struct Parsed {
     commands: Vec<String>,
+    blocks: Vec<String>,
     spans: Vec<String>,
     headings: Vec<String>,
     links: Vec<String>,
@@ -28,6 +29,7 @@ fn parse(markdown: &str) -> Parsed {
             Event::End(TagEnd::CodeBlock) => in_commands = false,
             Event::Text(text) if in_commands => {
                 parsed.commands.extend(text.lines().map(str::to_owned));
+                parsed.blocks.push(text.to_string());
             }
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
             Event::End(TagEnd::Heading(_)) => parsed.headings.extend(heading.take()),
@@ -80,6 +82,41 @@ fn every_command_stands_in_a_script() {
         };
         for span in parsed.spans.iter().filter(typed) {
             assert!(scripts.contains(span.as_str()), "{name}: {span}");
+        }
+    }
+}
+
+#[test]
+fn bash_reads_every_command() {
+    for (name, intent) in variants() {
+        let blocks = parse(&readme(&intent)).blocks;
+        assert!(blocks.len() > 10, "{name}");
+        for block in &blocks {
+            assert!(bash_reads(block), "{name}:\n{block}");
+            assert!(!block.starts_with(' '), "{name}:\n{block}");
+        }
+    }
+    assert!(!bash_reads("until true; do\ndone\n"));
+}
+
+fn bash_reads(script: &str) -> bool {
+    let mut bash = std::process::Command::new("bash");
+    let status = bash
+        .args(["-n", "-c", script])
+        .stderr(std::process::Stdio::null())
+        .status();
+    status.unwrap().success()
+}
+
+#[test]
+fn every_step_with_a_command_says_what_to_expect() {
+    for (name, intent) in variants() {
+        for step in readme(&intent).split("\n### ").skip(1) {
+            let step = step.split("\n## ").next().unwrap();
+            assert!(
+                !step.contains("```bash") || step.contains("\nExpect:"),
+                "{name}:\n{step}"
+            );
         }
     }
 }

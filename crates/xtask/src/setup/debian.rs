@@ -31,10 +31,10 @@ pub(crate) const TEST_TOOLS: &[Tool] = &[
     tool("chromedriver", "chromium-driver"),
     tool("chromium", "chromium"),
     tool("curl", "curl"),
+    tool("jq", "jq"),
     tool("keytool", "default-jre-headless"),
     tool("nginx", "nginx-light"),
     tool("openssl", "openssl"),
-    tool("pk12util", "libnss3-tools"),
     tool("python3", "python3"),
 ];
 

@@ -101,7 +101,9 @@ fi
 say 'The client certificate of the service'
 jq --null-input --arg id "$vault/secrets/apim-client" '{properties: {keyVault: {secretIdentifier: $id}}}' >"$work/certificate.json"
 tries=0
-until az rest --method put --url "$service/certificates/apim-client?api-version=2024-05-01" --body "@$work/certificate.json" --output none; do
+until
+  az rest --method put --url "$service/certificates/apim-client?api-version=2024-05-01" --body "@$work/certificate.json" --output none
+do
   tries=$((tries + 1))
   ((tries < 10)) || stop 'the service cannot read the certificate in Key Vault'
   echo 'A new role takes some minutes to count; trying again.'

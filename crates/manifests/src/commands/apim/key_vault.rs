@@ -143,15 +143,17 @@ pub(crate) fn reference(apim: &ApiManagement) -> Step {
             url_segment(&apim.certificate)
         )),
         Line::Quiet("tries=0".to_owned()),
-        Line::Shown(format!("until {put}; do")),
+        Line::Quiet("until".to_owned()),
+        Line::Shown(format!("  {put}")),
     ];
     lines.extend(quiet(
-        r#"  tries=$((tries + 1))
+        r#"do
+  tries=$((tries + 1))
   ((tries < 10)) || stop 'the service cannot read the certificate in Key Vault'
   echo 'A new role takes some minutes to count; trying again.'
-  sleep "$poll""#,
+  sleep "$poll"
+done"#,
     ));
-    lines.push(Line::Shown("done".to_owned()));
     Step {
         title: "The client certificate of the service",
         about: "It refers to Key Vault's newest version: after a renewal there the service follows within four hours.".to_owned(),
