@@ -6,6 +6,7 @@ mod clippy;
 mod length;
 mod lints;
 mod map;
+mod rust_version;
 mod scripts;
 
 use std::path::Path;
@@ -26,6 +27,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("only the app knows the browser", boundary::check),
     ("every crate takes the workspace's lints", lints::check),
     ("the map names every crate", map::check),
+    ("the oldest Rust is the one named", rust_version::check),
     ("scripts", scripts::check),
     ("length", length::check),
 ];

@@ -27,6 +27,8 @@ pub(crate) struct Package {
     pub(crate) name: String,
     /// Its version.
     pub(crate) version: String,
+    /// The oldest Rust it says it builds with, such as `1.89`.
+    pub(crate) rust_version: Option<String>,
     /// Its `Cargo.toml`.
     pub(crate) manifest_path: PathBuf,
     /// What it names in its `Cargo.toml`.
@@ -79,6 +81,7 @@ pub(crate) mod test_support {
             id: name.to_owned(),
             name: name.to_owned(),
             version: "0.1.0".to_owned(),
+            rust_version: None,
             manifest_path: "Cargo.toml".into(),
             dependencies: dependencies
                 .iter()

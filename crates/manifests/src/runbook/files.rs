@@ -45,7 +45,7 @@ fn certificate_rows(intent: &Intent, certificate: &CertificateSpec) -> Vec<Row> 
         Role::Ca | Role::ServerCa | Role::ClientCa => vec![
             row(
                 format!("`pki/{stem}.crt`, `pki/{stem}.cer`"),
-                authority(certificate.role),
+                authority(intent, certificate.role),
                 authority_goes_to(intent, certificate.role),
             ),
             row(
@@ -108,8 +108,10 @@ fn client_rows(intent: &Intent) -> Vec<Row> {
     ]
 }
 
-fn authority(role: Role) -> &'static str {
+fn authority(intent: &Intent, role: Role) -> &'static str {
+    let issued = intent.server_certificate == ServerCertificate::Issued;
     match role {
+        Role::Ca if !issued => "The CA of the client certificate, PEM and DER",
         Role::ServerCa => "The CA of the server certificate, PEM and DER",
         Role::ClientCa => "The CA of the client certificate, PEM and DER",
         Role::Ca | Role::Server | Role::Client => "The CA of both certificates, PEM and DER",
@@ -118,7 +120,8 @@ fn authority(role: Role) -> &'static str {
 
 fn authority_goes_to(intent: &Intent, role: Role) -> &'static str {
     let uploads = adds_authority(intent);
-    let serves = role == intent.authorities.of_servers();
+    let issued = intent.server_certificate == ServerCertificate::Issued;
+    let serves = issued && role == intent.authorities.of_servers();
     match (serves, role == intent.authorities.of_clients()) {
         (true, true) if uploads => {
             "The cluster, by `kubernetes/10-secrets.yaml`; API Management (`.cer`); who tests"

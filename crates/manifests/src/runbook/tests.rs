@@ -1,10 +1,11 @@
 //! The runbook, as a reader of CommonMark sees it.
 
+use pki::Role;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::*;
 use crate::commands::tests::variants::{material, variants};
-use crate::{documents, test_intent};
+use crate::{ServerCertificate, documents, test_intent};
 
 /// What a runbook holds.
 #[derive(Default)]
@@ -119,6 +120,20 @@ fn every_step_with_a_command_says_what_to_expect() {
             );
         }
     }
+}
+
+#[test]
+fn nobody_is_told_to_trust_a_ca_that_signs_no_server() {
+    let mut intent = test_intent::intent();
+    assert!(readme(&intent).contains("The CA of both certificates"));
+    intent.server_certificate = ServerCertificate::FromPublicCa;
+    intent
+        .spec
+        .certificates
+        .retain(|certificate| certificate.role != Role::Server);
+    let text = readme(&intent);
+    assert!(text.contains("The CA of the client certificate"));
+    assert!(!text.contains("must trust the server"));
 }
 
 #[test]
