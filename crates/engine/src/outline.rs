@@ -132,10 +132,6 @@ fn made_files(role: Role, ca_key_format: CaKeyFormat, files: &mut Vec<FileOutlin
         );
     }
     if role.is_authority() {
-        let ending = match ca_key_format {
-            CaKeyFormat::EncryptedPkcs8 | CaKeyFormat::PlainPkcs8 => "key",
-            CaKeyFormat::Pfx => "pfx",
-        };
-        add(format!("{stem}.{ending}"), true);
+        add(format!("{stem}.{}", ca_key_format.ending()), true);
     }
 }

@@ -22,6 +22,8 @@ pub struct Intent {
     pub client_name: String,
     /// Encryption of the PFX files.
     pub pfx_profile: PfxProfile,
+    /// How the CA keys are packed.
+    pub ca_key_format: CaKeyFormat,
     /// Who calls.
     pub caller: Caller,
     /// What is there already.
@@ -38,6 +40,33 @@ pub struct Intent {
     pub controller: Controller,
     /// The Azure resources.
     pub azure: Azure,
+}
+
+/// How the CA key is offered for download.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaKeyFormat {
+    /// Encrypted PKCS#8 (PBES2, AES-256-CBC, 600,000 rounds).
+    EncryptedPkcs8,
+    /// Plain PKCS#8.
+    PlainPkcs8,
+    /// A PFX with the CA certificate.
+    Pfx,
+}
+
+impl CaKeyFormat {
+    /// The ending of its file.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::EncryptedPkcs8 | Self::PlainPkcs8 => "key",
+            Self::Pfx => "pfx",
+        }
+    }
+
+    /// Whether a passphrase protects it.
+    pub fn is_encrypted(self) -> bool {
+        self != Self::PlainPkcs8
+    }
 }
 
 /// Who calls the ingress.

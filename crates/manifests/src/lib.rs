@@ -16,9 +16,9 @@ mod visible;
 
 pub use document::{Document, documents};
 pub use intent::{
-    ApiManagement, Azure, Caller, CertificateReference, CertificateUpload, Claim, Controller,
-    Existing, Ingress, Intent, Jwt, OAuth, Probe, Secrets, ServerCertificate, TestAuthentication,
-    Tier, VerifyMode, Workload,
+    ApiManagement, Azure, CaKeyFormat, Caller, CertificateReference, CertificateUpload, Claim,
+    Controller, Existing, Ingress, Intent, Jwt, OAuth, Probe, Secrets, ServerCertificate,
+    TestAuthentication, Tier, VerifyMode, Workload,
 };
 pub use kubernetes::{DEFAULT_IMAGE, DEFAULT_IMAGE_PORT_VARIABLE, match_cn, namespace_is_made};
 pub use material::{Material, SecretPem};

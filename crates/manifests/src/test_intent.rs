@@ -24,6 +24,7 @@ pub(crate) fn intent() -> Intent {
         call_host: host,
         client_name: "apim.contoso.example".into(),
         pfx_profile: formats::PfxProfile::Compatible,
+        ca_key_format: crate::CaKeyFormat::EncryptedPkcs8,
         caller: Caller::ApiManagement(Box::new(api_management())),
         existing: Existing::default(),
         namespace: "default".into(),

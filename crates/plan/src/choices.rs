@@ -4,7 +4,7 @@ use formats::PfxProfile;
 use pki::{Algorithm, Authorities};
 use serde::{Deserialize, Serialize};
 
-pub use manifests::{CertificateReference, TestAuthentication, Tier, VerifyMode};
+pub use manifests::{CaKeyFormat, CertificateReference, TestAuthentication, Tier, VerifyMode};
 
 /// A closed list that a user picks from.
 pub trait Choice: Copy + PartialEq + 'static {
@@ -88,18 +88,6 @@ pub enum JwtPolicy {
     ValidateJwt,
     /// `validate-azure-ad-token`, for Microsoft Entra ID.
     ValidateAzureAdToken,
-}
-
-/// How the CA key is offered for download.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CaKeyFormat {
-    /// Encrypted PKCS#8 (PBES2, AES-256-CBC, 600,000 rounds).
-    EncryptedPkcs8,
-    /// Plain PKCS#8.
-    PlainPkcs8,
-    /// A PFX with the CA certificate.
-    Pfx,
 }
 
 choices!(Caller {

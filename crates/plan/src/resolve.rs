@@ -89,6 +89,7 @@ fn intent(plan: &Plan, findings: &mut Vec<Finding>) -> Option<Intent> {
         server_names: server.all,
         client_name: client.common_name,
         pfx_profile: plan.packaging.pfx_profile,
+        ca_key_format: plan.packaging.ca_key_format,
         caller: caller?,
         existing,
         namespace: kubernetes.namespace,

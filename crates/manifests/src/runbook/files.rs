@@ -49,7 +49,10 @@ fn certificate_rows(intent: &Intent, certificate: &CertificateSpec) -> Vec<Row> 
                 authority_goes_to(intent, certificate.role),
             ),
             row(
-                format!("`{stem}.key` (not in the bundle)"),
+                format!(
+                    "`{stem}.{}` (not in the bundle)",
+                    intent.ca_key_format.ending()
+                ),
                 "The private key of that CA",
                 "Nobody: keep it offline",
             ),

@@ -86,15 +86,26 @@ fn ca_key(intent: &Intent) -> String {
         .certificates
         .iter()
         .filter(|certificate| certificate.role.is_authority())
-        .map(|certificate| format!("`{}.key`", certificate.role.file_stem()))
+        .map(|certificate| {
+            format!(
+                "`{}.{}`",
+                certificate.role.file_stem(),
+                intent.ca_key_format.ending()
+            )
+        })
         .collect();
     let (are, them) = match keys.len() {
-        1 => ("is", "it and its passphrase"),
-        _ => ("are", "one of them and its passphrase"),
+        1 => ("is", "it"),
+        _ => ("are", "one of them"),
+    };
+    let (and_passphrase, apart) = if intent.ca_key_format.is_encrypted() {
+        (" and its passphrase", ", apart from their passphrase,")
+    } else {
+        ("", "")
     };
     format!(
-        "{} {are} not in this bundle, and nothing here needs a CA key. Who has {them} can make certificates that pass for \
-         those of this plan. Keep CA keys offline, apart from their passphrase, until the renewal; or delete them, and make a \
+        "{} {are} not in this bundle, and nothing here needs a CA key. Who has {them}{and_passphrase} can make certificates that pass for \
+         those of this plan. Keep CA keys offline{apart} until the renewal; or delete them, and make a \
          new CA then.\n",
         keys.join(" and ")
     )

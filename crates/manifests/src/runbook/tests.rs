@@ -5,7 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::*;
 use crate::commands::tests::variants::{material, variants};
-use crate::{ServerCertificate, documents, test_intent};
+use crate::{CaKeyFormat, ServerCertificate, documents, test_intent};
 
 /// What a runbook holds.
 #[derive(Default)]
@@ -134,6 +134,27 @@ fn nobody_is_told_to_trust_a_ca_that_signs_no_server() {
     let text = readme(&intent);
     assert!(text.contains("The CA of the client certificate"));
     assert!(!text.contains("must trust the server"));
+}
+
+#[test]
+fn the_ca_key_is_called_as_it_is_saved() {
+    let mut intent = test_intent::intent();
+    for (format, named, sealed) in [
+        (CaKeyFormat::EncryptedPkcs8, "`ca.key`", true),
+        (CaKeyFormat::PlainPkcs8, "`ca.key`", false),
+        (CaKeyFormat::Pfx, "`ca.pfx`", true),
+    ] {
+        intent.ca_key_format = format;
+        let text = readme(&intent);
+        for name in ["`ca.key`", "`ca.pfx`"] {
+            assert_eq!(text.contains(name), name == named, "{format:?}: {name}");
+        }
+        assert_eq!(
+            text.contains("apart from their passphrase"),
+            sealed,
+            "{format:?}"
+        );
+    }
 }
 
 #[test]
