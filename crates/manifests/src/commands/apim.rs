@@ -16,7 +16,7 @@ const PFX_PASSPHRASE: Variable = Variable {
     name: "PFX_PASSPHRASE",
     required: true,
     secret: true,
-    meaning: "the passphrase of pki/client.pfx",
+    meaning: "the passphrase of pki/client.pfx; Twinlock shows it as PFX passphrase, under Passphrases, and only while the page is open",
 };
 
 const PUBLISHER_EMAIL: Variable = Variable {
@@ -100,14 +100,17 @@ pub(crate) fn procedure(
         title: "Set up API Management",
         tools: vec!["az", "jq", "base64"],
         variables,
-        setup: setup(intent),
+        setup: setup(intent, apim),
         steps,
         undo: undo(intent, apim),
     }
 }
 
-fn setup(intent: &Intent) -> Vec<String> {
+fn setup(intent: &Intent, apim: &ApiManagement) -> Vec<String> {
     let mut lines = guard::azure(intent, intent.azure.subscription.as_deref());
+    if !intent.existing.api_management || apim.upload != CertificateUpload::Pfx {
+        lines.extend(guard::exists());
+    }
     lines.extend(PRIVATE_FOLDER.lines().map(str::to_owned));
     lines.extend(WAIT.lines().map(str::to_owned));
     lines.push(format!(

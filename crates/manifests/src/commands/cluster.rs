@@ -17,7 +17,7 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
         title: "Make the cluster",
         tools,
         variables: Vec::new(),
-        setup: guard::azure(intent, intent.azure.subscription.as_deref()),
+        setup: setup(intent),
         steps: vec![
             account(intent),
             group(intent),
@@ -26,6 +26,12 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
         ],
         undo: vec![format!("az aks delete{}", cluster_options(intent))],
     }
+}
+
+fn setup(intent: &Intent) -> Vec<String> {
+    let mut lines = guard::azure(intent, intent.azure.subscription.as_deref());
+    lines.extend(guard::exists());
+    lines
 }
 
 fn account(intent: &Intent) -> Step {
@@ -66,7 +72,11 @@ fn group(intent: &Intent) -> Step {
     }
 }
 
-const CLUSTER_TROUBLES: [(&str, &str); 2] = [
+const CLUSTER_TROUBLES: [(&str, &str); 3] = [
+    (
+        "WARNING: ...",
+        "No failure, as for every warning of `az`: the script goes on. Some versions of `az` warn here about SSH access to the nodes.",
+    ),
     (
         "InsufficientVCPUQuota",
         "The region has no quota left for the default machine size: ask for more, or choose another region.",
@@ -81,7 +91,7 @@ fn cluster(intent: &Intent) -> Step {
     let options = cluster_options(intent);
     let mut lines = Vec::new();
     let mut create = format!(
-        "  az aks create{options} --location {} --node-count 1 --generate-ssh-keys",
+        "  az aks create{options} --location {} --node-count 1 --no-ssh-key",
         quote(&intent.azure.location)
     );
     if let Some(group) = &intent.azure.admin_group {
@@ -95,14 +105,14 @@ fn cluster(intent: &Intent) -> Step {
         }
     }
     create.push_str(" --output none");
-    lines.extend(shown([
-        format!("az aks show{options} --output none 2>/dev/null ||"),
-        create,
-    ]));
+    lines.extend([
+        Line::Quiet(format!("if ! exists az aks show{options}; then")),
+        Line::Shown(create),
+        Line::Quiet("fi".to_owned()),
+    ]);
     Step {
         title: "The cluster",
-        about: "A new cluster takes about ten minutes. One that is there already is left as it is."
-            .to_owned(),
+        about: "A new cluster takes about ten minutes. One that is there already is left as it is: then leave this command out. Nothing here needs SSH, so the nodes get no key.".to_owned(),
         lines,
         expect: Vec::new(),
         troubles: Trouble::list(CLUSTER_TROUBLES),

@@ -1,23 +1,10 @@
+mod own_certificate;
+
 use crate::commands::guard::{self, cluster_options, subscription_option};
-use crate::commands::procedure::{Line, Procedure, Step, Trouble, Variable, quiet, shown};
+use crate::commands::procedure::{Line, Procedure, Step, Trouble, quiet, shown};
 use crate::kubernetes::{namespace_is_made, own_certificate_command};
-use crate::runbook::markdown::code;
 use crate::shell::quote;
 use crate::{Intent, ServerCertificate};
-
-const CERTIFICATE_FILE: Variable = Variable {
-    name: "SERVER_CERTIFICATE",
-    required: false,
-    secret: false,
-    meaning: "the absolute path of the certificate from the public CA, PEM, leaf first; needed the first time and at renewal",
-};
-
-const KEY_FILE: Variable = Variable {
-    name: "SERVER_KEY",
-    required: false,
-    secret: false,
-    meaning: "the absolute path of its private key, PEM, not encrypted",
-};
 
 /// `3-deploy.sh`: the objects of `kubernetes/`.
 pub(crate) fn procedure(intent: &Intent) -> Procedure {
@@ -30,8 +17,8 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
     }
     steps.push(objects(intent));
     if let Some(command) = own_certificate_command(intent) {
-        variables.extend([CERTIFICATE_FILE, KEY_FILE]);
-        steps.push(server_secret(intent, &command));
+        variables.extend(own_certificate::VARIABLES);
+        steps.push(own_certificate::step(intent, &command));
     }
     steps.push(secrets(intent));
     steps.push(workload(intent));
@@ -49,8 +36,21 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
         variables,
         setup: guard::cluster(intent),
         steps,
-        undo: vec!["kubectl delete --kustomize kubernetes".to_owned()],
+        undo: undo(intent),
     }
+}
+
+/// The secret with the user's own certificate is in no file. With a namespace that is made here it goes anyway.
+fn undo(intent: &Intent) -> Vec<String> {
+    let mut lines = vec!["kubectl delete --kustomize kubernetes".to_owned()];
+    if intent.server_certificate == ServerCertificate::FromPublicCa && !namespace_is_made(intent) {
+        lines.push(format!(
+            "{} delete secret {}",
+            in_namespace(intent),
+            quote(intent.secrets.tls())
+        ));
+    }
+    lines
 }
 
 fn in_namespace(intent: &Intent) -> String {
@@ -97,65 +97,38 @@ const OBJECT_TROUBLES: [(&str, &str); 3] = [
     ),
 ];
 
-fn objects(intent: &Intent) -> Step {
-    let mut expect = vec![
-        format!("secret/{} created", intent.secrets.client_ca()),
-        format!("ingress.networking.k8s.io/{} created", intent.ingress.name),
-    ];
-    if !intent.existing.workload {
-        expect.insert(1, format!("service/{} created", intent.workload.service));
-        expect.insert(
-            2,
-            format!("deployment.apps/{} created", intent.workload.app),
-        );
-    }
-    if intent.secrets.tls() != intent.secrets.client_ca()
-        && intent.server_certificate == ServerCertificate::Issued
-    {
-        expect.insert(0, format!("secret/{} created", intent.secrets.tls()));
-    }
+/// What stands in `kubernetes/`, as `kubectl` names it and in its order. A secret that takes the user's own
+/// certificate is not among it.
+fn made(intent: &Intent) -> Vec<String> {
+    let mut objects = Vec::new();
     if namespace_is_made(intent) {
-        expect.insert(0, format!("namespace/{} created", intent.namespace));
+        objects.push(format!("namespace/{}", intent.namespace));
     }
+    let mut secrets = vec![intent.secrets.tls(), intent.secrets.client_ca()];
+    secrets.dedup();
+    if intent.server_certificate == ServerCertificate::FromPublicCa {
+        secrets.retain(|name| *name != intent.secrets.tls());
+    }
+    objects.extend(secrets.iter().map(|name| format!("secret/{name}")));
+    if !intent.existing.workload {
+        objects.push(format!("service/{}", intent.workload.service));
+        objects.push(format!("deployment.apps/{}", intent.workload.app));
+    }
+    objects.push(format!("ingress.networking.k8s.io/{}", intent.ingress.name));
+    objects
+}
+
+fn objects(intent: &Intent) -> Step {
     Step {
         title: "The objects",
         about: "The second time it says `unchanged` or `configured` instead of `created`."
             .to_owned(),
         lines: shown(["kubectl apply --kustomize kubernetes".to_owned()]),
-        expect,
+        expect: made(intent)
+            .iter()
+            .map(|object| format!("{object} created"))
+            .collect(),
         troubles: Trouble::list(OBJECT_TROUBLES),
-    }
-}
-
-/// The user's own server certificate, from files the plan does not know.
-fn server_secret(intent: &Intent, command: &str) -> Step {
-    let kubectl = in_namespace(intent);
-    let mut lines = quiet("if [[ -n ${SERVER_CERTIFICATE:-} && -n ${SERVER_KEY:-} ]]; then");
-    lines.extend(command.lines().map(|line| Line::Shown(line.to_owned())));
-    lines.extend(quiet("fi"));
-    lines.extend(quiet(&format!(
-        "[[ -n $({kubectl} get secret {} --ignore-not-found --output 'jsonpath={{.data.tls\\.crt}}') ]] ||
-  stop 'the secret with the server certificate is missing: set SERVER_CERTIFICATE and SERVER_KEY'",
-        quote(intent.secrets.tls())
-    )));
-    Step {
-        title: "The server certificate from the public CA",
-        about: format!(
-            "Its names must cover {}. Intermediates follow the leaf in the same file.",
-            code(intent.call_host.as_str())
-        ),
-        lines,
-        expect: vec![format!("secret/{} created", intent.secrets.tls())],
-        troubles: Trouble::list([
-            (
-                "error: tls: private key does not match public key",
-                "The files belong to different certificates, or an intermediate stands before the leaf.",
-            ),
-            (
-                "error: tls: failed to find any PEM data in certificate input",
-                "The file is DER or PFX, or starts with a byte order mark: convert it to PEM.",
-            ),
-        ]),
     }
 }
 
@@ -254,7 +227,7 @@ fn ingress(intent: &Intent) -> Step {
         troubles: Trouble::list([
             (
                 "no ADDRESS",
-                "No controller took the Ingress: its class must be one of `kubectl get ingressclass`, and the controller must run.",
+                "A new Ingress has none for a minute: look again. If it stays so, no controller took the Ingress: its class must be one of `kubectl get ingressclass`, and the controller must run.",
             ),
             (
                 "\"Kubernetes Ingress Controller Fake Certificate\" when called",

@@ -30,7 +30,7 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
         title: "Point the host name at the ingress",
         tools,
         variables: vec![guard::KUBE_CONTEXT, INGRESS_ADDRESS],
-        setup: guard::cluster(intent),
+        setup: setup(intent),
         steps: vec![address(intent), record, resolution(intent)],
         undo: intent
             .azure
@@ -44,6 +44,14 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
             })
             .collect(),
     }
+}
+
+fn setup(intent: &Intent) -> Vec<String> {
+    let mut lines = guard::cluster(intent);
+    if intent.azure.dns_zone.is_some() {
+        lines.extend(guard::exists());
+    }
+    lines
 }
 
 fn address(intent: &Intent) -> Step {
@@ -76,7 +84,11 @@ printf 'The ingress is at %s\n' "$address""#,
     }
 }
 
-const RECORD_TROUBLES: [(&str, &str); 2] = [
+const RECORD_TROUBLES: [(&str, &str); 3] = [
+    (
+        "4-dns.sh: az cannot tell what is there already",
+        "The account may not read the zone, or Azure was not reached: az's own message above says which. Nothing was changed.",
+    ),
     (
         "4-dns.sh: the record holds ... already",
         "Something else used this host name. Find out what, then remove the record and start again.",
@@ -88,9 +100,15 @@ const RECORD_TROUBLES: [(&str, &str); 2] = [
 ];
 
 fn azure_record(intent: &Intent, zone: &str) -> Step {
-    let show = json_query(intent, zone);
+    let show = format!(
+        "az network dns record-set a show {}",
+        record_options(intent, zone, "--name")
+    );
     let mut lines = vec![
-        Line::Quiet(format!("current=$({show} 2>/dev/null || true)")),
+        Line::Quiet("current=".to_owned()),
+        Line::Quiet(format!("if exists {show}; then")),
+        Line::Quiet(format!("  current=$({})", json_query(intent, zone))),
+        Line::Quiet("fi".to_owned()),
         Line::Quiet("if [[ -z $current ]]; then".to_owned()),
         Line::Quiet(format!(
             "  az network dns record-set a add-record {} --ttl 300 --ipv4-address \"$address\" --output none",
@@ -104,10 +122,7 @@ else
   stop "the record holds ${current//$'\n'/, } already; remove it first if nothing else needs it"
 fi"#,
     ));
-    lines.push(Line::ByHand(format!(
-        "az network dns record-set a show {}",
-        record_options(intent, zone, "--name")
-    )));
+    lines.push(Line::ByHand(show));
     Step {
         title: "The A record",
         about: format!(

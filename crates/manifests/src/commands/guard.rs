@@ -16,6 +16,16 @@ pub(crate) const KUBE_CONTEXT: Variable = Variable {
 const AZ_WRAPPER: &str = r#"# Windows' az, called from WSL, ends its lines with a carriage return.
 az() { command az "$@" | tr -d '\r'; }"#;
 
+/// Asks before something is made. The show commands of az end with 3 where nothing is there.
+const EXISTS: &str = r#"# Whether a show command of az finds something. Any failure but "not found" stops the script.
+exists() {
+  local said status=0
+  said=$("$@" --output none 2>&1) || status=$?
+  ((status == 0 || status == 3)) ||
+    { printf '%s\n' "$said" >&2; stop 'az cannot tell what is there already: see its message above'; }
+  return "$status"
+}"#;
+
 /// A cluster that the plan does not name can only be known by its context.
 const UNNAMED_CLUSTER: &str = r#": "${KUBE_CONTEXT:?set this environment variable: the kubectl context of the cluster}"
 current=$(kubectl config current-context) || stop 'kubectl has no current context'
@@ -77,6 +87,11 @@ pub(crate) fn azure(intent: &Intent, subscription: Option<&str>) -> Vec<String> 
         "[[ $tenant == \"$planned_tenant\" ]] || stop \"az is signed in to the tenant $tenant, not to $planned_tenant: az login --tenant $planned_tenant\"".to_owned(),
     ]);
     lines
+}
+
+/// The function `exists`, for scripts that make something unless it is there: `exists az ... show ...`.
+pub(crate) fn exists() -> Vec<String> {
+    EXISTS.lines().map(str::to_owned).collect()
 }
 
 /// ` --subscription ID`, or nothing where the one `az` is set to counts.

@@ -9,6 +9,7 @@ use crate::{documents, test_intent};
 mod azure;
 mod calls;
 mod fakes;
+mod lookups;
 pub(crate) mod variants;
 
 use variants::variants;

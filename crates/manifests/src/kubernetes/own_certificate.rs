@@ -7,8 +7,8 @@ pub(super) fn comment(intent: &Intent) -> Option<String> {
     let command = own_certificate_command(intent)?;
     Some(format!(
         "The secret {} is not made here, because it holds the server certificate of your public CA.\n\
-         Make it from this bundle's folder, where SERVER_CERTIFICATE and SERVER_KEY name your PEM files\n\
-         (the server's certificate first, then its intermediates):\n\
+         commands/3-deploy.sh makes it, where SERVER_CERTIFICATE and SERVER_KEY name your PEM files (the\n\
+         server's certificate first, then its intermediates). By hand, in this bundle's folder:\n\
          {command}",
         intent.secrets.tls()
     ))

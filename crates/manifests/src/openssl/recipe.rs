@@ -11,14 +11,14 @@ const PFX_PASSPHRASE: Variable = Variable {
     name: "PFX_PASSPHRASE",
     required: true,
     secret: true,
-    meaning: "a new passphrase for the PFX files",
+    meaning: "a new passphrase for the PFX files made here, not the one that the page showed",
 };
 
 const CA_KEY_PASSPHRASE: Variable = Variable {
     name: "CA_KEY_PASSPHRASE",
     required: true,
     secret: true,
-    meaning: "a new passphrase for the CA keys",
+    meaning: "a new passphrase for the CA keys made here, not the one that the page showed",
 };
 
 const SETUP: &str = r#"# Where the files go: the argument, or the folder out beside this script.

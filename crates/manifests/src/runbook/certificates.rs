@@ -4,7 +4,7 @@ use inspect::CertificateFacts;
 use time::OffsetDateTime;
 
 use crate::runbook::markdown::code;
-use crate::{Caller, CertificateReference, Intent, Material};
+use crate::{Caller, CertificateReference, Intent, Material, ServerCertificate};
 
 /// Subjects, dates and thumbprints.
 pub(super) fn section(intent: &Intent, material: Option<&Material>) -> String {
@@ -56,6 +56,9 @@ fn renewal(intent: &Intent) -> String {
          ingress and the client must change together. To change without a gap, first put the new and the old CA certificate \
          into the `ca.crt` of the client CA's secret, then give the client its new certificate, then leave only the new CA there.\n",
     );
+    if intent.server_certificate == ServerCertificate::FromPublicCa {
+        text.push_str("\nThe server certificate is renewed with its public CA: set `SERVER_CERTIFICATE` and `SERVER_KEY` to the new files, and start `commands/3-deploy.sh` again.\n");
+    }
     if let Caller::ApiManagement(apim) = &intent.caller {
         text.push_str(match apim.reference {
             CertificateReference::Id => {

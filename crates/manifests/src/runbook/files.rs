@@ -3,7 +3,7 @@
 use pki::{CertificateSpec, Role};
 
 use crate::runbook::closing::adds_authority;
-use crate::{Caller, CertificateUpload, Intent, ServerCertificate};
+use crate::{Caller, CertificateUpload, Intent, Secrets, ServerCertificate};
 
 struct Row {
     files: String,
@@ -134,8 +134,17 @@ fn authority_goes_to(intent: &Intent, role: Role) -> &'static str {
         }
         (true, false) if uploads => "API Management (`.cer`); who tests",
         (true, false) => "Callers that must trust the server",
+        (false, _) if own_pair_in_single_secret(intent) => {
+            "The cluster, by `commands/3-deploy.sh`, in one secret with your server certificate"
+        }
         (false, _) => "The cluster, by `kubernetes/10-secrets.yaml`",
     }
+}
+
+/// Whether the client CA goes where only the user's server certificate can be put.
+fn own_pair_in_single_secret(intent: &Intent) -> bool {
+    intent.server_certificate == ServerCertificate::FromPublicCa
+        && matches!(intent.secrets, Secrets::Single { .. })
 }
 
 fn folders(intent: &Intent) -> Vec<Row> {
@@ -145,7 +154,9 @@ fn folders(intent: &Intent) -> Vec<Row> {
             ServerCertificate::Issued => {
                 "The objects of the cluster; `10-secrets.yaml` holds the server's private key"
             }
-            ServerCertificate::FromPublicCa => "The objects of the cluster",
+            ServerCertificate::FromPublicCa => {
+                "The objects of the cluster, but the secret with your server certificate: `commands/3-deploy.sh` makes that"
+            }
         },
         "The cluster, by `commands/3-deploy.sh`",
     )];

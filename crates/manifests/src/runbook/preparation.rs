@@ -136,7 +136,9 @@ fn outer_facts(intent: &Intent) -> Vec<String> {
     }
     if intent.server_certificate == ServerCertificate::FromPublicCa {
         facts.push(format!(
-            "You have a server certificate from a public CA that covers {host}, and its key, as PEM files."
+            "You have a server certificate from a public CA that covers {host}, and its key, as PEM files. \
+             `commands/3-deploy.sh` puts them into the secret {}, where `SERVER_CERTIFICATE` and `SERVER_KEY` name them.",
+            code(intent.secrets.tls())
         ));
     }
     facts

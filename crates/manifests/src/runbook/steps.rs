@@ -94,17 +94,21 @@ fn ca_key(intent: &Intent) -> String {
             )
         })
         .collect();
-    let (are, them) = match keys.len() {
-        1 => ("is", "it"),
-        _ => ("are", "one of them"),
+    let (are, each, them) = match keys.len() {
+        1 => ("is", "it", "it"),
+        _ => ("are", "each", "one of them"),
     };
-    let (and_passphrase, apart) = if intent.ca_key_format.is_encrypted() {
-        (" and its passphrase", ", apart from their passphrase,")
+    let (and_passphrase, apart, shown) = if intent.ca_key_format.is_encrypted() {
+        (
+            " and its passphrase",
+            ", apart from their passphrase,",
+            " The passphrase is shown there too, under Passphrases.",
+        )
     } else {
-        ("", "")
+        ("", "", "")
     };
     format!(
-        "{} {are} not in this bundle, and nothing here needs a CA key. Who has {them}{and_passphrase} can make certificates that pass for \
+        "{} {are} not in this bundle, and nothing here needs a CA key. Save {each} from the page while it is open.{shown} Who has {them}{and_passphrase} can make certificates that pass for \
          those of this plan. Keep CA keys offline{apart} until the renewal; or delete them, and make a \
          new CA then.\n",
         keys.join(" and ")
@@ -121,7 +125,7 @@ fn client(intent: &Intent) -> String {
     };
     format!(
         "The client {} presents `pki/client.crt` with the key `pki/client.key` (curl, NGINX, most programs), or `pki/client.pfx` \
-         with its passphrase (Windows, .NET, Java).{trust} Hand the key over on a way that nobody else can read, and the \
+         with its passphrase (Windows, .NET, Java), which Twinlock shows under Passphrases while the page is open.{trust} Hand the key over on a way that nobody else can read, and the \
          passphrase on another. The next step calls as the client does.\n",
         code(&intent.client_name)
     )

@@ -1,5 +1,7 @@
 //! The runbook, as a reader of CommonMark sees it.
 
+mod told;
+
 use pki::Role;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 

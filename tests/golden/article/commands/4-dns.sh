@@ -37,6 +37,14 @@ check_cluster() {
     stop "the context $current leads to $server, which is another cluster of that name; get the credentials of the right one"
 }
 check_cluster
+# Whether a show command of az finds something. Any failure but "not found" stops the script.
+exists() {
+  local said status=0
+  said=$("$@" --output none 2>&1) || status=$?
+  ((status == 0 || status == 3)) ||
+    { printf '%s\n' "$said" >&2; stop 'az cannot tell what is there already: see its message above'; }
+  return "$status"
+}
 
 say 'The address of the ingress'
 # By hand: kubectl --namespace ingress-nginx get service --selector 'app.kubernetes.io/instance=nginx-ingress,app.kubernetes.io/component=controller'
@@ -48,7 +56,10 @@ fi
 printf 'The ingress is at %s\n' "$address"
 
 say 'The A record'
-current=$(az rest --method get --url '/subscriptions/{subscriptionId}/resourceGroups/rg-dns/providers/Microsoft.Network/dnsZones/contoso.example/A/api?api-version=2018-05-01' --query 'properties.ARecords[].ipv4Address' --output tsv 2>/dev/null || true)
+current=
+if exists az network dns record-set a show --resource-group rg-dns --zone-name contoso.example --name api; then
+  current=$(az rest --method get --url '/subscriptions/{subscriptionId}/resourceGroups/rg-dns/providers/Microsoft.Network/dnsZones/contoso.example/A/api?api-version=2018-05-01' --query 'properties.ARecords[].ipv4Address' --output tsv)
+fi
 if [[ -z $current ]]; then
   az network dns record-set a add-record --resource-group rg-dns --zone-name contoso.example --record-set-name api --ttl 300 --ipv4-address "$address" --output none
 elif [[ $current == "$address" ]]; then

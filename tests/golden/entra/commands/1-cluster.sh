@@ -15,6 +15,14 @@ need kubectl
 # By hand: az login
 # Windows' az, called from WSL, ends its lines with a carriage return.
 az() { command az "$@" | tr -d '\r'; }
+# Whether a show command of az finds something. Any failure but "not found" stops the script.
+exists() {
+  local said status=0
+  said=$("$@" --output none 2>&1) || status=$?
+  ((status == 0 || status == 3)) ||
+    { printf '%s\n' "$said" >&2; stop 'az cannot tell what is there already: see its message above'; }
+  return "$status"
+}
 
 say 'The subscription that is used'
 az account show --query '{name:name, id:id, tenant:tenantId}' --output table
@@ -24,8 +32,9 @@ say 'The resource group'
   az group create --name rg-aks --location centralus --output none
 
 say 'The cluster'
-az aks show --resource-group rg-aks --name aks-cluster-04 --output none 2>/dev/null ||
-  az aks create --resource-group rg-aks --name aks-cluster-04 --location centralus --node-count 1 --generate-ssh-keys --output none
+if ! exists az aks show --resource-group rg-aks --name aks-cluster-04; then
+  az aks create --resource-group rg-aks --name aks-cluster-04 --location centralus --node-count 1 --no-ssh-key --output none
+fi
 
 say 'The credentials for kubectl'
 az aks get-credentials --resource-group rg-aks --name aks-cluster-04 --context aks-cluster-04 --overwrite-existing

@@ -4,7 +4,7 @@
 # Run it: bash commands/5-apim.sh
 #
 # Environment variables:
-#   PFX_PASSPHRASE: the passphrase of pki/client.pfx
+#   PFX_PASSPHRASE: the passphrase of pki/client.pfx; Twinlock shows it as PFX passphrase, under Passphrases, and only while the page is open
 #     read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
 #   APIM_PUBLISHER_EMAIL (may be left out): who gets the notifications of a new service; needed only where the service is made
 #   APIM_SKU (may be left out): the SKU of a new service; without it Developer, BasicV2 or Consumption by the tier of the plan
@@ -19,11 +19,19 @@ need() { type -P "$1" >/dev/null || stop "the program $1 is missing: install it"
 need az
 need jq
 need base64
-: "${PFX_PASSPHRASE:?set this environment variable: the passphrase of pki/client.pfx}"
+: "${PFX_PASSPHRASE:?set this environment variable: the passphrase of pki/client.pfx; Twinlock shows it as PFX passphrase, under Passphrases, and only while the page is open}"
 
 # By hand: az login
 # Windows' az, called from WSL, ends its lines with a carriage return.
 az() { command az "$@" | tr -d '\r'; }
+# Whether a show command of az finds something. Any failure but "not found" stops the script.
+exists() {
+  local said status=0
+  said=$("$@" --output none 2>&1) || status=$?
+  ((status == 0 || status == 3)) ||
+    { printf '%s\n' "$said" >&2; stop 'az cannot tell what is there already: see its message above'; }
+  return "$status"
+}
 poll=${POLL_SECONDS:-30}
 
 # Secrets reach az and jq by the environment and by files in this private folder, never as arguments.
@@ -49,7 +57,7 @@ wait_for_service() {
 say 'The service'
 [[ $(az group exists --name rg-apim) == true ]] ||
   az group create --name rg-apim --location centralus --output none
-if ! az apim show --resource-group rg-apim --name contoso-apim --output none 2>/dev/null; then
+if ! exists az apim show --resource-group rg-apim --name contoso-apim; then
   : "${APIM_PUBLISHER_EMAIL:?set this environment variable: who gets the notifications of the new service}"
   jq --null-input --arg location centralus --arg publisher Contoso --arg sku "${APIM_SKU:-Consumption}" \
     '{location: $location, sku: {name: $sku, capacity: 0}, identity: {type: "SystemAssigned"}, properties: {publisherEmail: env.APIM_PUBLISHER_EMAIL, publisherName: $publisher}}' >"$work/service.json"
@@ -59,7 +67,7 @@ service=$(az apim show --resource-group rg-apim --name contoso-apim --query id -
 wait_for_service
 
 say 'The API'
-if ! az apim api show --resource-group rg-apim --service-name contoso-apim --api-id tinyrest --output none 2>/dev/null; then
+if ! exists az apim api show --resource-group rg-apim --service-name contoso-apim --api-id tinyrest; then
   az apim api create --resource-group rg-apim --service-name contoso-apim --api-id tinyrest --display-name tinyrest --path tinyrest --protocols https --service-url https://api.contoso.example --subscription-required false --output none
   for method in GET POST DELETE; do
     az apim api operation create --resource-group rg-apim --service-name contoso-apim --api-id tinyrest --operation-id "$method" --display-name "$method" --method "$method" --url-template '/*' --output none

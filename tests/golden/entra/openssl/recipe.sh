@@ -4,9 +4,9 @@
 # Run it: bash openssl/recipe.sh [folder]
 #
 # Environment variables:
-#   PFX_PASSPHRASE: a new passphrase for the PFX files
+#   PFX_PASSPHRASE: a new passphrase for the PFX files made here, not the one that the page showed
 #     read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
-#   CA_KEY_PASSPHRASE: a new passphrase for the CA keys
+#   CA_KEY_PASSPHRASE: a new passphrase for the CA keys made here, not the one that the page showed
 #     read -rs CA_KEY_PASSPHRASE && export CA_KEY_PASSPHRASE
 set -euo pipefail
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
@@ -16,8 +16,8 @@ stop() { printf 'recipe.sh: %s\n' "$1" >&2; exit 1; }
 need() { type -P "$1" >/dev/null || stop "the program $1 is missing: install it"; }
 
 need openssl
-: "${PFX_PASSPHRASE:?set this environment variable: a new passphrase for the PFX files}"
-: "${CA_KEY_PASSPHRASE:?set this environment variable: a new passphrase for the CA keys}"
+: "${PFX_PASSPHRASE:?set this environment variable: a new passphrase for the PFX files made here, not the one that the page showed}"
+: "${CA_KEY_PASSPHRASE:?set this environment variable: a new passphrase for the CA keys made here, not the one that the page showed}"
 
 # Where the files go: the argument, or the folder out beside this script.
 out=openssl/out

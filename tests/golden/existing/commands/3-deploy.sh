@@ -64,3 +64,4 @@ kubectl --namespace default describe ingress tinyrest
 # By hand: kubectl get ingressclass
 
 # To undo: kubectl delete --kustomize kubernetes
+# To undo: kubectl --namespace default delete secret api-tls

@@ -4,7 +4,7 @@
 # Run it: bash commands/5-apim.sh
 #
 # Environment variables:
-#   PFX_PASSPHRASE: the passphrase of pki/client.pfx
+#   PFX_PASSPHRASE: the passphrase of pki/client.pfx; Twinlock shows it as PFX passphrase, under Passphrases, and only while the page is open
 #     read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
 #   POLL_SECONDS (may be left out): the seconds between two looks at an operation that takes long; without it 30
 set -euo pipefail
@@ -17,7 +17,7 @@ need() { type -P "$1" >/dev/null || stop "the program $1 is missing: install it"
 need az
 need jq
 need base64
-: "${PFX_PASSPHRASE:?set this environment variable: the passphrase of pki/client.pfx}"
+: "${PFX_PASSPHRASE:?set this environment variable: the passphrase of pki/client.pfx; Twinlock shows it as PFX passphrase, under Passphrases, and only while the page is open}"
 
 # By hand: az login
 # Windows' az, called from WSL, ends its lines with a carriage return.
@@ -66,11 +66,13 @@ az rest --method put --url "$service/backends/aks?api-version=2024-05-01" --body
 say 'The policy'
 # The policy that is there is kept, once; an empty file says that there was none.
 if [[ ! -e apim/policy.before.xml ]]; then
-  if az rest --method get --url "$service/apis/tinyrest/policies/policy?api-version=2024-05-01"'&format=rawxml' >"$work/before.json" 2>/dev/null; then
-    jq --raw-output .properties.value "$work/before.json" >apim/policy.before.xml
-  else
-    : >apim/policy.before.xml
+  : >"$work/before.xml"
+  policies=$(az rest --method get --url "$service/apis/tinyrest/policies?api-version=2024-05-01" --query 'length(value)' --output tsv)
+  if [[ $policies != 0 ]]; then
+    az rest --method get --url "$service/apis/tinyrest/policies/policy?api-version=2024-05-01"'&format=rawxml' >"$work/before.json"
+    jq --raw-output .properties.value "$work/before.json" >"$work/before.xml"
   fi
+  mv -- "$work/before.xml" apim/policy.before.xml
 fi
 jq --null-input --rawfile value apim/policy.xml '{properties: {format: "rawxml", value: $value}}' >"$work/policy.json"
 az rest --method put --url "$service/apis/tinyrest/policies/policy?api-version=2024-05-01" --body "@$work/policy.json" --output none

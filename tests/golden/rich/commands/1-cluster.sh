@@ -19,6 +19,14 @@ az() { command az "$@" | tr -d '\r'; }
 planned_tenant=00000000-0000-0000-0000-00000000000a
 tenant=$(az account show --subscription 00000000-0000-0000-0000-000000000001 --query tenantId --output tsv)
 [[ $tenant == "$planned_tenant" ]] || stop "az is signed in to the tenant $tenant, not to $planned_tenant: az login --tenant $planned_tenant"
+# Whether a show command of az finds something. Any failure but "not found" stops the script.
+exists() {
+  local said status=0
+  said=$("$@" --output none 2>&1) || status=$?
+  ((status == 0 || status == 3)) ||
+    { printf '%s\n' "$said" >&2; stop 'az cannot tell what is there already: see its message above'; }
+  return "$status"
+}
 
 say 'The subscription that is used'
 az account show --subscription 00000000-0000-0000-0000-000000000001 --query '{name:name, id:id, tenant:tenantId}' --output table
@@ -29,8 +37,9 @@ say 'The resource group'
 
 say 'The cluster'
 admins=$(az ad group show --group aks-admins --query id --output tsv)
-az aks show --resource-group rg-aks --name aks-cluster-04 --subscription 00000000-0000-0000-0000-000000000001 --output none 2>/dev/null ||
-  az aks create --resource-group rg-aks --name aks-cluster-04 --subscription 00000000-0000-0000-0000-000000000001 --location centralus --node-count 1 --generate-ssh-keys --enable-aad --aad-admin-group-object-ids "$admins" --aad-tenant-id 00000000-0000-0000-0000-00000000000a --output none
+if ! exists az aks show --resource-group rg-aks --name aks-cluster-04 --subscription 00000000-0000-0000-0000-000000000001; then
+  az aks create --resource-group rg-aks --name aks-cluster-04 --subscription 00000000-0000-0000-0000-000000000001 --location centralus --node-count 1 --no-ssh-key --enable-aad --aad-admin-group-object-ids "$admins" --aad-tenant-id 00000000-0000-0000-0000-00000000000a --output none
+fi
 
 say 'The credentials for kubectl'
 az aks get-credentials --resource-group rg-aks --name aks-cluster-04 --subscription 00000000-0000-0000-0000-000000000001 --context aks-cluster-04 --overwrite-existing

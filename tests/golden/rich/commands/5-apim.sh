@@ -4,7 +4,7 @@
 # Run it: bash commands/5-apim.sh
 #
 # Environment variables:
-#   PFX_PASSPHRASE: the passphrase of pki/client.pfx
+#   PFX_PASSPHRASE: the passphrase of pki/client.pfx; Twinlock shows it as PFX passphrase, under Passphrases, and only while the page is open
 #     read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
 #   APIM_PUBLISHER_EMAIL (may be left out): who gets the notifications of a new service; needed only where the service is made
 #   APIM_SKU (may be left out): the SKU of a new service; without it Developer, BasicV2 or Consumption by the tier of the plan
@@ -19,7 +19,7 @@ need() { type -P "$1" >/dev/null || stop "the program $1 is missing: install it"
 need az
 need jq
 need base64
-: "${PFX_PASSPHRASE:?set this environment variable: the passphrase of pki/client.pfx}"
+: "${PFX_PASSPHRASE:?set this environment variable: the passphrase of pki/client.pfx; Twinlock shows it as PFX passphrase, under Passphrases, and only while the page is open}"
 
 # By hand: az login --tenant 00000000-0000-0000-0000-00000000000a
 # Windows' az, called from WSL, ends its lines with a carriage return.
@@ -27,6 +27,14 @@ az() { command az "$@" | tr -d '\r'; }
 planned_tenant=00000000-0000-0000-0000-00000000000a
 tenant=$(az account show --subscription 00000000-0000-0000-0000-000000000001 --query tenantId --output tsv)
 [[ $tenant == "$planned_tenant" ]] || stop "az is signed in to the tenant $tenant, not to $planned_tenant: az login --tenant $planned_tenant"
+# Whether a show command of az finds something. Any failure but "not found" stops the script.
+exists() {
+  local said status=0
+  said=$("$@" --output none 2>&1) || status=$?
+  ((status == 0 || status == 3)) ||
+    { printf '%s\n' "$said" >&2; stop 'az cannot tell what is there already: see its message above'; }
+  return "$status"
+}
 poll=${POLL_SECONDS:-30}
 
 # Secrets reach az and jq by the environment and by files in this private folder, never as arguments.
@@ -52,7 +60,7 @@ wait_for_service() {
 say 'The service'
 [[ $(az group exists --name rg-apim --subscription 00000000-0000-0000-0000-000000000001) == true ]] ||
   az group create --name rg-apim --location centralus --subscription 00000000-0000-0000-0000-000000000001 --output none
-if ! az apim show --resource-group rg-apim --name contoso-apim --subscription 00000000-0000-0000-0000-000000000001 --output none 2>/dev/null; then
+if ! exists az apim show --resource-group rg-apim --name contoso-apim --subscription 00000000-0000-0000-0000-000000000001; then
   : "${APIM_PUBLISHER_EMAIL:?set this environment variable: who gets the notifications of the new service}"
   jq --null-input --arg location centralus --arg publisher $'Zoë & "Söhne" $HOME `id`' --arg sku "${APIM_SKU:-BasicV2}" \
     '{location: $location, sku: {name: $sku, capacity: 1}, identity: {type: "SystemAssigned"}, properties: {publisherEmail: env.APIM_PUBLISHER_EMAIL, publisherName: $publisher}}' >"$work/service.json"
@@ -62,7 +70,7 @@ service=$(az apim show --resource-group rg-apim --name contoso-apim --subscripti
 wait_for_service
 
 say 'The API'
-if ! az apim api show --resource-group rg-apim --service-name contoso-apim --subscription 00000000-0000-0000-0000-000000000001 --api-id tinyrest --output none 2>/dev/null; then
+if ! exists az apim api show --resource-group rg-apim --service-name contoso-apim --subscription 00000000-0000-0000-0000-000000000001 --api-id tinyrest; then
   az apim api create --resource-group rg-apim --service-name contoso-apim --subscription 00000000-0000-0000-0000-000000000001 --api-id tinyrest --display-name tinyrest --path tinyrest --protocols https --service-url https://xn--bcher-kva.contoso.example/books --subscription-required false --output none
   for method in GET POST DELETE; do
     az apim api operation create --resource-group rg-apim --service-name contoso-apim --subscription 00000000-0000-0000-0000-000000000001 --api-id tinyrest --operation-id "$method" --display-name "$method" --method "$method" --url-template '/*' --output none
@@ -72,7 +80,10 @@ fi
 say 'The client certificate in Key Vault'
 vault=$(az keyvault show --name kv-contoso --subscription 00000000-0000-0000-0000-000000000001 --query properties.vaultUri --output tsv)
 vault=${vault%/}
-present=$(az keyvault certificate show --vault-name kv-contoso --name apim-client --subscription 00000000-0000-0000-0000-000000000001 --query x509ThumbprintHex --output tsv 2>/dev/null || true)
+present=
+if exists az keyvault certificate show --vault-name kv-contoso --name apim-client --subscription 00000000-0000-0000-0000-000000000001; then
+  present=$(az keyvault certificate show --vault-name kv-contoso --name apim-client --subscription 00000000-0000-0000-0000-000000000001 --query x509ThumbprintHex --output tsv)
+fi
 if [[ $(tr a-f A-F <<<"$present") != 98F570EFC3CF925C496B93F9D01AF2D94C25C5EB ]]; then
   base64 <pki/client.pfx | tr -d '\r\n' >"$work/client.b64"
   jq --null-input --rawfile data "$work/client.b64" --argjson policy '{"key_props":{"crv":"P-256","exportable":true,"kty":"EC","reuse_key":false},"secret_props":{"contentType":"application/x-pkcs12"}}' '{value: $data, pwd: env.PFX_PASSPHRASE, policy: $policy}' >"$work/import.json"
@@ -81,15 +92,14 @@ if [[ $(tr a-f A-F <<<"$present") != 98F570EFC3CF925C496B93F9D01AF2D94C25C5EB ]]
 fi
 
 say 'The service may read it'
-principal=$(az apim show --resource-group rg-apim --name contoso-apim --subscription 00000000-0000-0000-0000-000000000001 --query identity.principalId --output tsv)
-if [[ -z $principal || $principal == None ]]; then
-  kind=$(az apim show --resource-group rg-apim --name contoso-apim --subscription 00000000-0000-0000-0000-000000000001 --query identity.type --output tsv)
-  [[ -z $kind || $kind == None ]] || stop "the service has only the identity $kind: add a system-assigned one"
+identity=$(az apim show --resource-group rg-apim --name contoso-apim --subscription 00000000-0000-0000-0000-000000000001 --query identity.type --output tsv)
+if [[ $identity != *SystemAssigned* ]]; then
+  [[ -z $identity || $identity == None ]] || stop "the service has only the identity $identity: add a system-assigned one"
   printf '%s' '{"identity":{"type":"SystemAssigned"}}' >"$work/identity.json"
   az rest --method patch --url "$service?api-version=2024-05-01" --body "@$work/identity.json" --output none
   wait_for_service
-  principal=$(az apim show --resource-group rg-apim --name contoso-apim --subscription 00000000-0000-0000-0000-000000000001 --query identity.principalId --output tsv)
 fi
+principal=$(az apim show --resource-group rg-apim --name contoso-apim --subscription 00000000-0000-0000-0000-000000000001 --query identity.principalId --output tsv)
 scope=$(az keyvault show --name kv-contoso --subscription 00000000-0000-0000-0000-000000000001 --query id --output tsv)
 rbac=$(az keyvault show --name kv-contoso --subscription 00000000-0000-0000-0000-000000000001 --query properties.enableRbacAuthorization --output tsv)
 if [[ $rbac == true ]]; then

@@ -19,7 +19,11 @@ fn show(intent: &Intent, vault: &str, query: &str) -> String {
     )
 }
 
-const IMPORT_TROUBLES: [(&str, &str); 3] = [
+const IMPORT_TROUBLES: [(&str, &str); 4] = [
+    (
+        "ObjectIsDeletedButRecoverable",
+        "The vault keeps a deleted certificate of this name: recover or purge it in the portal (Certificates, Manage deleted certificates), then start again.",
+    ),
     (
         "Forbidden",
         "The account may not import certificates into the vault: have the role assigned, wait some minutes, start again.",
@@ -41,16 +45,22 @@ pub(crate) fn import(
     vault: &str,
     material: Option<&Material>,
 ) -> Step {
+    let certificate = format!(
+        "az keyvault certificate show --vault-name {} --name {}{}",
+        quote(vault),
+        quote(&apim.certificate),
+        subscription_option(intent.azure.subscription.as_deref())
+    );
     let mut lines = shown([
         format!("vault=$({})", show(intent, vault, "properties.vaultUri")),
         "vault=${vault%/}".to_owned(),
-        format!(
-            "present=$(az keyvault certificate show --vault-name {} --name {}{} --query x509ThumbprintHex --output tsv 2>/dev/null || true)",
-            quote(vault),
-            quote(&apim.certificate),
-            subscription_option(intent.azure.subscription.as_deref())
-        ),
     ]);
+    lines.extend(quiet(&format!(
+        "present=
+if exists {certificate}; then
+  present=$({certificate} --query x509ThumbprintHex --output tsv)
+fi"
+    )));
     lines.extend([
         Line::Quiet(format!(
             "if [[ $(tr a-f A-F <<<\"$present\") != {} ]]; then",
@@ -92,42 +102,46 @@ fn policy(intent: &Intent) -> Value {
     json!({ "key_props": key, "secret_props": { "contentType": "application/x-pkcs12" } })
 }
 
+const ACCESS_TROUBLES: [(&str, &str); 2] = [
+    (
+        "The service is still at it (Updating).",
+        "The service gets its identity: the script waits.",
+    ),
+    (
+        "AuthorizationFailed",
+        "The account may not assign roles: have someone give the service's identity the role Key Vault Secrets User on the vault.",
+    ),
+];
+
 /// Lets the service's own identity read the certificate.
 pub(crate) fn access(intent: &Intent, apim: &ApiManagement, vault: &str) -> Step {
     let options = service_options(intent, apim, "--name");
     let subscription = subscription_option(intent.azure.subscription.as_deref());
-    let identity = format!(
-        r#"principal=$(az apim show{options} --query identity.principalId --output tsv)
-if [[ -z $principal || $principal == None ]]; then
-  kind=$(az apim show{options} --query identity.type --output tsv)
-  [[ -z $kind || $kind == None ]] || stop "the service has only the identity $kind: add a system-assigned one"
+    let mut lines = quiet(&format!(
+        r#"identity=$(az apim show{options} --query identity.type --output tsv)
+if [[ $identity != *SystemAssigned* ]]; then
+  [[ -z $identity || $identity == None ]] || stop "the service has only the identity $identity: add a system-assigned one"
   printf '%s' '{{"identity":{{"type":"SystemAssigned"}}}}' >"$work/identity.json"
   az rest --method patch --url "$service?{API_VERSION}" --body "@$work/identity.json" --output none
   wait_for_service
-  principal=$(az apim show{options} --query identity.principalId --output tsv)
-fi
-scope=$({})
-rbac=$({})
-if [[ $rbac == true ]]; then"#,
-        show(intent, vault, "id"),
-        show(intent, vault, "properties.enableRbacAuthorization"),
-    );
-    let mut lines = quiet(&identity);
-    lines.extend([
-        Line::Shown(format!("  az role assignment create --assignee-object-id \"$principal\" --assignee-principal-type ServicePrincipal --role 'Key Vault Secrets User' --scope \"$scope\"{subscription} --output none")),
-        Line::Quiet("else".to_owned()),
-        Line::Quiet(format!("  az keyvault set-policy --name {}{subscription} --object-id \"$principal\" --secret-permissions get list --output none", quote(vault))),
-        Line::Quiet("fi".to_owned()),
-    ]);
+fi"#
+    ));
+    lines.extend(shown([
+        format!("principal=$(az apim show{options} --query identity.principalId --output tsv)"),
+        format!("scope=$({})", show(intent, vault, "id")),
+        format!("rbac=$({})", show(intent, vault, "properties.enableRbacAuthorization")),
+        "if [[ $rbac == true ]]; then".to_owned(),
+        format!("  az role assignment create --assignee-object-id \"$principal\" --assignee-principal-type ServicePrincipal --role 'Key Vault Secrets User' --scope \"$scope\"{subscription} --output none"),
+        "else".to_owned(),
+        format!("  az keyvault set-policy --name {}{subscription} --object-id \"$principal\" --secret-permissions get list --output none", quote(vault)),
+        "fi".to_owned(),
+    ]));
     Step {
         title: "The service may read it",
-        about: "The service reads the certificate with its own managed identity. A vault without role-based access gets an access policy instead.".to_owned(),
+        about: "The service reads the certificate with its own managed identity. A vault without role-based access gets an access policy instead. A service without an identity is given one first, which takes some minutes.".to_owned(),
         lines,
         expect: Vec::new(),
-        troubles: Trouble::list([(
-            "AuthorizationFailed",
-            "The account may not assign roles: have someone give the service's identity the role Key Vault Secrets User on the vault.",
-        )]),
+        troubles: Trouble::list(ACCESS_TROUBLES),
     }
 }
 
@@ -159,9 +173,15 @@ done"#,
         about: "It refers to Key Vault's newest version: after a renewal there the service follows within four hours.".to_owned(),
         lines,
         expect: Vec::new(),
-        troubles: Trouble::list([(
-            "Certificate with id '...' does not contain private key.",
-            "The key in the vault is not exportable: import the PFX again with this script.",
-        )]),
+        troubles: Trouble::list([
+            (
+                "A new role takes some minutes to count; trying again.",
+                "The service may not read the vault yet: the script tries ten times, between az's own messages.",
+            ),
+            (
+                "Certificate with id '...' does not contain private key.",
+                "The key in the vault is not exportable: import the PFX again with this script.",
+            ),
+        ]),
     }
 }

@@ -1,4 +1,4 @@
-use crate::commands::apim::policy_url;
+use crate::commands::apim::{API_VERSION, policy_url, url};
 use crate::commands::procedure::{Line, Step, Trouble, quiet};
 use crate::{ApiManagement, Intent};
 
@@ -15,24 +15,27 @@ const TROUBLES: [(&str, &str); 2] = [
 
 /// Sets the policy of the API.
 pub(crate) fn put(intent: &Intent, apim: &ApiManagement) -> Step {
-    let url = policy_url(apim);
+    let policy = policy_url(apim);
     let mut lines = Vec::new();
     if intent.existing.api_management {
+        let all = url(["apis", &apim.api, "policies"], API_VERSION);
         lines.extend(quiet(&format!(
             "# The policy that is there is kept, once; an empty file says that there was none.
 if [[ ! -e apim/policy.before.xml ]]; then
-  if az rest --method get --url {url}'&format=rawxml' >\"$work/before.json\" 2>/dev/null; then
-    jq --raw-output .properties.value \"$work/before.json\" >apim/policy.before.xml
-  else
-    : >apim/policy.before.xml
+  : >\"$work/before.xml\"
+  policies=$(az rest --method get --url {all} --query 'length(value)' --output tsv)
+  if [[ $policies != 0 ]]; then
+    az rest --method get --url {policy}'&format=rawxml' >\"$work/before.json\"
+    jq --raw-output .properties.value \"$work/before.json\" >\"$work/before.xml\"
   fi
+  mv -- \"$work/before.xml\" apim/policy.before.xml
 fi"
         )));
     }
     lines.extend([
         Line::Quiet("jq --null-input --rawfile value apim/policy.xml '{properties: {format: \"rawxml\", value: $value}}' >\"$work/policy.json\"".to_owned()),
         Line::Shown(format!(
-            "az rest --method put --url {url} --body \"@$work/policy.json\" --output none"
+            "az rest --method put --url {policy} --body \"@$work/policy.json\" --output none"
         )),
     ]);
     Step {

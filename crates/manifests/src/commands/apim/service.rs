@@ -1,6 +1,6 @@
 use crate::commands::apim::{API_VERSION, find_service, service_options};
 use crate::commands::paths::{api_path, backend_url};
-use crate::commands::procedure::{Line, Step, Trouble, quiet, shown};
+use crate::commands::procedure::{Line, Step, Trouble, shown};
 use crate::runbook::markdown::code;
 use crate::shell::{quote, url_segment};
 use crate::{ApiManagement, Intent, TestAuthentication, Tier};
@@ -64,8 +64,8 @@ pub(crate) fn create(intent: &Intent, apim: &ApiManagement) -> Step {
     };
     let organization = publisher(intent);
     let mut lines = group(intent, apim);
-    lines.push(Line::Shown(format!(
-        "if ! az apim show{} --output none 2>/dev/null; then",
+    lines.push(Line::Quiet(format!(
+        "if ! exists az apim show{}; then",
         service_options(intent, apim, "--name")
     )));
     lines.push(Line::Quiet("  : \"${APIM_PUBLISHER_EMAIL:?set this environment variable: who gets the notifications of the new service}\"".to_owned()));
@@ -79,11 +79,14 @@ pub(crate) fn create(intent: &Intent, apim: &ApiManagement) -> Step {
         "  az rest --method put --url {} --body \"@$work/service.json\" --output none",
         quote(&url)
     )));
-    lines.extend(shown(["fi".to_owned(), find_service(intent, apim)]));
-    lines.extend(quiet("wait_for_service"));
+    lines.extend([
+        Line::Quiet("fi".to_owned()),
+        Line::Shown(find_service(intent, apim)),
+        Line::Quiet("wait_for_service".to_owned()),
+    ]);
     Step {
         title: "The service",
-        about: "A new service takes half an hour and more; in the Consumption tier and in the v2 tiers, some minutes.".to_owned(),
+        about: "A new service takes half an hour and more; in the Consumption tier and in the v2 tiers, some minutes. One that is there already is left as it is: then there is no such line, and no command to type.".to_owned(),
         lines,
         expect: vec!["The service is still at it (Creating).".to_owned()],
         troubles: Trouble::list(CREATE_TROUBLES),
@@ -131,24 +134,24 @@ pub(crate) fn api(intent: &Intent, apim: &ApiManagement) -> Step {
     Step {
         title: "The API",
         about: format!(
-            "The API answers below {}; what follows that is called at the ingress.",
+            "The API answers below {}; what follows that is called at the ingress. One that is there already is left as it is: then type none of this.",
             code(&format!("/{path}"))
         ),
-        lines: shown([
-            format!("if ! az apim api show{options} --output none 2>/dev/null; then"),
-            format!(
+        lines: vec![
+            Line::Quiet(format!("if ! exists az apim api show{options}; then")),
+            Line::Shown(format!(
                 "  az apim api create{options} --display-name {} --path {} --protocols https --service-url {} --subscription-required {subscription_required} --output none",
                 quote(&apim.api),
                 quote(path),
                 quote(&backend_url(intent))
-            ),
-            "  for method in GET POST DELETE; do".to_owned(),
-            format!(
+            )),
+            Line::Shown("  for method in GET POST DELETE; do".to_owned()),
+            Line::Shown(format!(
                 "    az apim api operation create{options} --operation-id \"$method\" --display-name \"$method\" --method \"$method\" --url-template '/*' --output none"
-            ),
-            "  done".to_owned(),
-            "fi".to_owned(),
-        ]),
+            )),
+            Line::Shown("  done".to_owned()),
+            Line::Quiet("fi".to_owned()),
+        ],
         expect: Vec::new(),
         troubles: Trouble::list(API_TROUBLES),
     }

@@ -16,6 +16,9 @@ const UPLOAD_TROUBLES: [(&str, &str); 1] = [(
     "Remove one that nothing needs any more in the portal (Certificates, CA certificates), then start again.",
 )];
 
+/// What the script says where nobody checks the issuer of the server certificate.
+const UNCHECKED: &str = "Note: the Consumption tier cannot trust a private CA, so it checks the name in the server certificate, but not who issued it.";
+
 /// Adds the server CA to the service's list of CA certificates (classic tiers).
 pub(crate) fn upload_ca(intent: &Intent, material: Option<&Material>) -> Step {
     let authority = intent.authorities.of_servers();
@@ -45,7 +48,7 @@ else
     Step {
         title: "The server CA is trusted",
         about: format!(
-            "Adds {} to the CA certificates of the service. The change takes a quarter of an hour and more; the Developer tier does not answer meanwhile.",
+            "Adds {} to the CA certificates of the service. The change takes a quarter of an hour and more; the Developer tier does not answer meanwhile. Where the CA is among them already, the script says so instead.",
             code(&format!("pki/{file}"))
         ),
         lines,
@@ -60,8 +63,10 @@ pub(crate) fn backend(intent: &Intent, apim: &ApiManagement, material: Option<&M
     let version = if pinned { PIN_API_VERSION } else { API_VERSION };
     let properties = backend_properties(intent, apim, material);
     let mut lines = Vec::new();
+    let mut expect = Vec::new();
     if intent.server_certificate == ServerCertificate::Issued && apim.tier == Tier::Consumption {
-        lines.extend(quiet("echo 'Note: the Consumption tier cannot trust a private CA, so it checks the name in the server certificate, but not who issued it.'"));
+        lines.push(Line::Quiet(format!("echo {}", quote(UNCHECKED))));
+        expect.push(UNCHECKED.to_owned());
     }
     lines.extend([
         Line::Quiet(format!(
@@ -77,11 +82,29 @@ pub(crate) fn backend(intent: &Intent, apim: &ApiManagement, material: Option<&M
         title: "The backend",
         about: about_trust(intent, apim),
         lines,
-        expect: Vec::new(),
+        expect,
         troubles: Trouble::list([(
             "500 and BackendConnectionFailure in the trace, later",
-            "The service does not trust the server certificate, or its name is not the host of the backend: look at the two steps before this one.",
+            distrust(intent, apim),
         )]),
+    }
+}
+
+/// Where to look when the service does not take the server certificate.
+fn distrust(intent: &Intent, apim: &ApiManagement) -> &'static str {
+    match (intent.server_certificate, apim.tier) {
+        (ServerCertificate::FromPublicCa, _) => {
+            "The service does not trust the server certificate (its CA is not a public one, or an intermediate is missing in the secret), or the name in it is not the host of the backend."
+        }
+        (ServerCertificate::Issued, Tier::Classic) => {
+            "The service does not trust the server certificate (look at the step \"The server CA is trusted\"), or the name in it is not the host of the backend."
+        }
+        (ServerCertificate::Issued, Tier::V2) => {
+            "The thumbprint in this backend is not that of the CA of the server certificate (files of two runs are mixed), or the name in that certificate is not the host of the backend."
+        }
+        (ServerCertificate::Issued, Tier::Consumption) => {
+            "The name in the server certificate is not the host of the backend, or nothing answers there."
+        }
     }
 }
 

@@ -81,6 +81,23 @@ impl Expectation {
         }
     }
 
+    /// What the script prints when its checks of this name pass.
+    pub(super) fn as_checked(self, name: &str) -> Vec<String> {
+        match self {
+            Self::NoneSent => vec![format!(
+                "ok      {name}: 400 No required SSL certificate was sent"
+            )],
+            Self::Refused => vec![format!("ok      {name}: 400 The SSL certificate error")],
+            Self::WrongName => vec![format!(
+                "ok      {name}: 403 client certificate unauthorized"
+            )],
+            Self::Reaches(verify) => vec![
+                format!("ok      {name}: 200"),
+                format!("ok      ssl-client-verify: {verify}"),
+            ],
+        }
+    }
+
     /// What a caller sees.
     pub(super) fn as_printed(self) -> Vec<String> {
         let (status, body) = match self {

@@ -104,10 +104,10 @@ check_echo ssl-client-verify SUCCESS 'the policy of the API: authentication-cert
     lines.extend(quiet("fi"));
     Step {
         title: "A call through API Management",
-        about: String::new(),
+        about: "With HTTP/2 turned on in the service it says `HTTP/2 200`.".to_owned(),
         lines,
         expect: vec![
-            "HTTP/2 200".to_owned(),
+            "HTTP/1.1 200 OK".to_owned(),
             "ssl-client-verify: SUCCESS".to_owned(),
         ],
         troubles: Trouble::list(TROUBLES),

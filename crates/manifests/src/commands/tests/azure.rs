@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::fakes::{Bench, PASSPHRASE, SERVICE};
 use super::variants::{HOSTILE, hostile, v2_with_key_vault};
-use crate::{Intent, test_intent};
+use crate::{Intent, Tier, test_intent};
 
-fn change(change: fn(&mut Intent)) -> Intent {
+pub(super) fn change(change: fn(&mut Intent)) -> Intent {
     let mut intent = test_intent::intent();
     change(&mut intent);
     intent
@@ -82,28 +82,6 @@ fn scripts_stop_at_another_tenant() {
     bench.succeed("1-cluster.sh");
 }
 
-#[test]
-fn a_dns_record_of_others_is_left_alone() {
-    let record = "resourceGroups/rg-dns/providers/Microsoft.Network/dnsZones/contoso.example/A/api";
-    let bench = Bench::new(&test_intent::intent());
-    for _ in 0..2 {
-        bench.succeed("4-dns.sh");
-    }
-    let added = ["az", "network", "dns", "record-set", "a", "add-record"];
-    assert_eq!(bench.count(&added), 1);
-    let address = json!({"properties": {"ARecords": [{"ipv4Address": "20.0.0.1"}]}});
-    assert_eq!(bench.resource(record), address);
-
-    let other = json!({"properties": {"ARecords": [{"ipv4Address": "9.9.9.9"}, {"ipv4Address": "8.8.8.8"}]}});
-    bench.set_resource(record, &other);
-    let reason = bench.refuse("4-dns.sh", &[]);
-    assert!(
-        reason.contains("the record holds 9.9.9.9, 8.8.8.8 already"),
-        "{reason}"
-    );
-    assert_eq!(bench.resource(record), other);
-}
-
 fn assert_no_passphrase_in_arguments(bench: &Bench) {
     for call in bench.calls() {
         assert!(
@@ -140,6 +118,21 @@ fn api_management_is_set_up_once_and_again() {
         policy,
         json!({"properties": {"format": "rawxml", "value": xml}})
     );
+}
+
+#[test]
+fn the_runbook_expects_what_the_script_says_of_the_consumption_tier() {
+    let mut intent = change(|_| {});
+    test_intent::gateway(&mut intent).tier = Tier::Consumption;
+    let bench = Bench::new(&intent);
+    let said = bench.succeed("5-apim.sh");
+    let note = said
+        .lines()
+        .find(|line| line.starts_with("Note: "))
+        .unwrap();
+    let runbook = fs::read_to_string(bench.file("README.md")).unwrap();
+    let expected = format!("Expect:\n\n```text\n{note}\n```\n");
+    assert!(runbook.contains(&expected), "{note}");
 }
 
 #[test]

@@ -4,6 +4,12 @@
 set -euo pipefail
 printf '%s\0' az "$@" $'\n' >>"$STATE/calls"
 
+# What begins like this fails, as where the account lacks a role.
+if [[ -e $STATE/fails && $* == "$(cat "$STATE/fails")"* ]]; then
+  echo 'ERROR: (AuthorizationFailed) The client has no authorization' >&2
+  exit 1
+fi
+
 option() { # NAME: the value after it
   local name=$1
   shift
@@ -80,6 +86,10 @@ rest() {
   body=${body#@}
   case $(option --method "$@") in
     get)
+      if [[ ${url%%\?*} == */policies ]]; then
+        if [[ -e $(stored "${url%%\?*}/policy") ]]; then echo 1; else echo 0; fi
+        return
+      fi
       [[ -e $(stored "$url") ]] || exit 3
       query "$(stored "$url")" "$@"
       ;;
@@ -109,9 +119,16 @@ case "$1 ${2:-} ${3:-}" in
     printf '{"id": "vault-1", "properties": {"vaultUri": "https://contoso-vault.vault.azure.net/", "enableRbacAuthorization": true}}' >"$STATE/vault.json"
     query "$STATE/vault.json" "$@"
     ;;
-  'keyvault certificate show') [[ -e $STATE/vault ]] && cat "$STATE/vault" ;;
+  'keyvault certificate show')
+    [[ -e $STATE/vault ]] || exit 3
+    cat "$STATE/vault"
+    ;;
   'network dns record-set')
-    record=$(stored "/subscriptions/0000/resourceGroups/$(option --resource-group "$@")/providers/Microsoft.Network/dnsZones/$(option --zone-name "$@")/A/$(option --record-set-name "$@")")
-    jq -n --arg address "$(option --ipv4-address "$@")" '{properties: {ARecords: [{ipv4Address: $address}]}}' >"$record" || true
+    name=$(option --name "$@")$(option --record-set-name "$@")
+    record=$(stored "/subscriptions/0000/resourceGroups/$(option --resource-group "$@")/providers/Microsoft.Network/dnsZones/$(option --zone-name "$@")/A/$name")
+    case $5 in
+      show) [[ -e $record ]] || { echo 'ERROR: (NotFound) The resource record does not exist' >&2; exit 3; } ;;
+      add-record) jq -n --arg address "$(option --ipv4-address "$@")" '{properties: {ARecords: [{ipv4Address: $address}]}}' >"$record" ;;
+    esac
     ;;
 esac
