@@ -18,7 +18,7 @@ use tests::tool::Tool;
 use tests::{folder, plans};
 
 use any_plan::any_plan;
-use judge::{assert_values_stand, parse};
+use judge::{assert_subjects_stand, assert_values_stand, parse_all};
 
 /// The texts of the bundle before Generate, or none where the plan has errors.
 fn rendered(plan: &Plan) -> Option<(Intent, Vec<(&'static str, String)>)> {
@@ -45,8 +45,9 @@ proptest! {
             prop_assert!(!finding.message.is_empty() && !finding.hint.is_empty(), "{finding:?}");
         }
         if let Some((intent, texts)) = rendered(&plan) {
+            let parsed = parse_all(&texts);
+            prop_assert!(parsed.is_ok(), "{}", parsed.unwrap_err());
             for (path, text) in &texts {
-                parse(path, text);
                 prop_assert!(!text.contains('\r') && !text.contains('\0'), "{path}");
                 prop_assert!(text.ends_with('\n'), "{path}");
             }
@@ -69,16 +70,34 @@ proptest! {
 }
 
 proptest! {
-    // Each case starts bash for every script.
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    // Each case starts openssl for every certificate.
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_plan_gives_scripts_that_bash_reads(plan in any_plan()) {
+    fn openssl_reads_the_names_of_any_plan(mut plan in any_plan(), organization in what_openssl_might_read()) {
+        plan.names.organization = organization;
+        if let Some((intent, texts)) = rendered(&plan) {
+            assert_subjects_stand(&intent, &texts);
+        }
+    }
+}
+
+proptest! {
+    // ShellCheck takes a second for the scripts of a plan.
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_plan_gives_scripts_without_a_fault(plan in any_plan()) {
         if let Some((_, texts)) = rendered(&plan) {
+            let directory = folder::fresh("scripts of any plan");
+            let mut scripts = Vec::new();
             for (path, text) in texts.iter().filter(|(path, _)| is_script(path)) {
-                let parsed = Tool::new("bash").args(["-n"]).input(text.as_str()).run();
-                prop_assert!(parsed.success && parsed.stderr.is_empty(), "{path}: {}", parsed.describe());
+                let script = directory.join(path.replace('/', "-"));
+                std::fs::write(&script, text).unwrap();
+                scripts.push(script);
             }
+            let checked = Tool::new("shellcheck").args(["--norc"]).args(&scripts).run();
+            prop_assert!(checked.success, "{}", checked.describe());
         }
     }
 }
@@ -143,6 +162,11 @@ fn the_strategy_makes_both_kinds() {
         (20..180).contains(&good),
         "{good} of 200 plans have no errors"
     );
+}
+
+/// Characters that mean something in a configuration of openssl.
+fn what_openssl_might_read() -> impl Strategy<Value = String> {
+    "[a\"'`#;$\\\\{}()= ]{1,30}"
 }
 
 fn is_script(path: &str) -> bool {
