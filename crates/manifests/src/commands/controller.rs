@@ -19,7 +19,7 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
         arguments: "",
         title: "Install the ingress controller",
         tools: vec!["kubectl", "helm"],
-        variables: vec![guard::KUBE_CONTEXT],
+        variables: vec![guard::kube_context(intent)],
         setup: guard::cluster(intent),
         steps: vec![install(intent), address(intent)],
         undo: vec![format!(

@@ -8,7 +8,7 @@ use crate::{Intent, ServerCertificate};
 
 /// `3-deploy.sh`: the objects of `kubernetes/`.
 pub(crate) fn procedure(intent: &Intent) -> Procedure {
-    let mut variables = vec![guard::KUBE_CONTEXT];
+    let mut variables = vec![guard::kube_context(intent)];
     let mut tools = vec!["kubectl"];
     let mut steps = Vec::new();
     if let (Some(registry), false) = (&intent.azure.registry, intent.existing.workload) {

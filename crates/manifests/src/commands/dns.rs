@@ -29,7 +29,7 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
         arguments: "",
         title: "Point the host name at the ingress",
         tools,
-        variables: vec![guard::KUBE_CONTEXT, INGRESS_ADDRESS],
+        variables: vec![guard::kube_context(intent), INGRESS_ADDRESS],
         setup: setup(intent),
         steps: vec![address(intent), record, resolution(intent)],
         undo: intent
@@ -49,6 +49,9 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
 fn setup(intent: &Intent) -> Vec<String> {
     let mut lines = guard::cluster(intent);
     if intent.azure.dns_zone.is_some() {
+        if intent.azure.cluster.is_empty() {
+            lines.extend(guard::az_wrapper());
+        }
         lines.extend(guard::exists());
     }
     lines
@@ -126,7 +129,7 @@ fi"#,
     Step {
         title: "The A record",
         about: format!(
-            "The script makes the record in the zone {}. It changes none that is there already with another address.",
+            "The script makes the record in the zone {}. One that is right already stays as it is; one with another address stops the script.",
             code(zone)
         ),
         lines,

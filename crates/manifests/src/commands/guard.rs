@@ -5,11 +5,18 @@ use crate::commands::procedure::Variable;
 use crate::shell::{quote, words};
 
 /// Names a context that is right although it is not the plan's cluster.
-pub(crate) const KUBE_CONTEXT: Variable = Variable {
+const KUBE_CONTEXT: Variable = Variable {
     name: "KUBE_CONTEXT",
     required: false,
     secret: false,
     meaning: "the kubectl context of the cluster, where it is not the one that az aks get-credentials made",
+};
+
+/// The only name of a cluster that the plan does not name.
+const ONLY_CONTEXT: Variable = Variable {
+    required: true,
+    meaning: "the kubectl context of the cluster",
+    ..KUBE_CONTEXT
 };
 
 /// `az` under another name would still be `az`; its output is what differs.
@@ -27,8 +34,7 @@ exists() {
 }"#;
 
 /// A cluster that the plan does not name can only be known by its context.
-const UNNAMED_CLUSTER: &str = r#": "${KUBE_CONTEXT:?set this environment variable: the kubectl context of the cluster}"
-current=$(kubectl config current-context) || stop 'kubectl has no current context'
+const UNNAMED_CLUSTER: &str = r#"current=$(kubectl config current-context) || stop 'kubectl has no current context'
 [[ $current == "$KUBE_CONTEXT" ]] || stop "kubectl points at $current, not at $KUBE_CONTEXT""#;
 
 const CHECK_CONTEXT: &str = r#"  current=$(kubectl config current-context) || stop 'kubectl has no current context: get the credentials of the cluster first'
@@ -47,6 +53,15 @@ const COMPARE_SERVER: &str = r#"  grep -qxF -- "${server%%[:/]*}" <<<"$names" ||
     stop "the context $current leads to $server, which is another cluster of that name; get the credentials of the right one"
 }
 check_cluster"#;
+
+/// The variable that names the context of the cluster; a script without a name for the cluster needs it.
+pub(crate) fn kube_context(intent: &Intent) -> Variable {
+    if intent.azure.cluster.is_empty() {
+        ONLY_CONTEXT
+    } else {
+        KUBE_CONTEXT
+    }
+}
 
 /// The command that signs in to Azure.
 pub(crate) fn sign_in(intent: &Intent) -> String {
@@ -87,6 +102,11 @@ pub(crate) fn azure(intent: &Intent, subscription: Option<&str>) -> Vec<String> 
         "[[ $tenant == \"$planned_tenant\" ]] || stop \"az is signed in to the tenant $tenant, not to $planned_tenant: az login --tenant $planned_tenant\"".to_owned(),
     ]);
     lines
+}
+
+/// The function that makes `az` behave the same everywhere.
+pub(crate) fn az_wrapper() -> Vec<String> {
+    AZ_WRAPPER.lines().map(str::to_owned).collect()
 }
 
 /// The function `exists`, for scripts that make something unless it is there: `exists az ... show ...`.

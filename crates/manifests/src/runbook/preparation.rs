@@ -71,7 +71,7 @@ fn secrets(procedures: &[Procedure]) -> String {
         return String::new();
     }
     let mut text = String::from(
-        "\nPassphrases and keys go into environment variables. They are in no file of this bundle. Type each after its command, which does not show it and leaves it out of the history:\n\n",
+        "\nPassphrases and keys go into environment variables. They are in no file of this bundle. Type each after its command, once you have it; the command does not show it and leaves it out of the history:\n\n",
     );
     let commands: Vec<String> = seen.iter().map(|variable| variable.set_secret()).collect();
     text.push_str(&block("bash", &commands));

@@ -42,7 +42,8 @@ say 'The objects'
 kubectl apply --kustomize kubernetes
 
 say 'The server certificate from the public CA'
-if [[ -n ${SERVER_CERTIFICATE:-} && -n ${SERVER_KEY:-} ]]; then
+if [[ -n ${SERVER_CERTIFICATE:-}${SERVER_KEY:-} ]]; then
+  : "${SERVER_CERTIFICATE:?set this environment variable too}" "${SERVER_KEY:?set this environment variable too}"
 kubectl create secret tls api-tls --namespace=default --cert="$SERVER_CERTIFICATE" \
   --key="$SERVER_KEY" --dry-run=client --output=yaml |
   kubectl apply --filename=-

@@ -9,7 +9,7 @@
 #   HTTP_PORT (may be left out): its port for HTTP; without it 80
 #   TEST_PATH (may be left out): the path that is called at the ingress
 #   EXPECTED_STATUS (may be left out): the status with which the application answers there; without it 200
-#   APIM_SUBSCRIPTION_KEY (may be left out): a subscription key of API Management (in the portal below Subscriptions), for the calls through it
+#   APIM_SUBSCRIPTION_KEY (may be left out): a subscription key of API Management (in the portal below Subscriptions, once the service is there), for the calls through it
 #     read -rs APIM_SUBSCRIPTION_KEY && export APIM_SUBSCRIPTION_KEY
 set -euo pipefail
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."

@@ -47,7 +47,10 @@ const UNREAD_PAIR: [(&str, &str); 2] = [
 /// The user's own server certificate, from files the plan does not know.
 pub(super) fn step(intent: &Intent, command: &str) -> Step {
     let kubectl = in_namespace(intent);
-    let mut lines = quiet("if [[ -n ${SERVER_CERTIFICATE:-} && -n ${SERVER_KEY:-} ]]; then");
+    let mut lines = quiet(
+        r#"if [[ -n ${SERVER_CERTIFICATE:-}${SERVER_KEY:-} ]]; then
+  : "${SERVER_CERTIFICATE:?set this environment variable too}" "${SERVER_KEY:?set this environment variable too}""#,
+    );
     lines.extend(command.lines().map(|line| Line::Shown(line.to_owned())));
     lines.extend(quiet("fi"));
     lines.extend(quiet(&format!(

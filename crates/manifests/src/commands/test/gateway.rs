@@ -9,7 +9,7 @@ const SUBSCRIPTION_KEY: Variable = Variable {
     name: "APIM_SUBSCRIPTION_KEY",
     required: false,
     secret: true,
-    meaning: "a subscription key of API Management (in the portal below Subscriptions), for the calls through it",
+    meaning: "a subscription key of API Management (in the portal below Subscriptions, once the service is there), for the calls through it",
 };
 
 const BEARER_TOKEN: Variable = Variable {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::fakes::{Bench, PASSPHRASE, SERVICE};
 use super::variants::{HOSTILE, hostile, v2_with_key_vault};
-use crate::{Intent, Tier, test_intent};
+use crate::{Intent, ServerCertificate, Tier, test_intent};
 
 pub(super) fn change(change: fn(&mut Intent)) -> Intent {
     let mut intent = test_intent::intent();
@@ -50,12 +50,40 @@ fn a_cluster_without_a_name_is_known_by_its_context() {
     bench.set("context", "minikube");
     let reason = bench.refuse("3-deploy.sh", &[]);
     assert!(reason.contains("KUBE_CONTEXT"), "{reason}");
+    let runbook = fs::read_to_string(bench.file("README.md")).unwrap();
+    assert!(runbook.contains("- `KUBE_CONTEXT`: the kubectl context of the cluster\n"));
     let output = bench.run("3-deploy.sh", &[("KUBE_CONTEXT", "minikube")]);
     assert!(output.status.success(), "{output:?}");
     assert_eq!(
         bench.count(&["kubectl", "apply", "--kustomize", "kubernetes"]),
         1
     );
+}
+
+#[test]
+fn half_a_pair_of_the_public_ca_stops() {
+    let bench = Bench::new(&change(|intent| {
+        intent.server_certificate = ServerCertificate::FromPublicCa;
+    }));
+    let secret = ["kubectl", "create", "secret", "tls"];
+    for (given, missing) in [
+        ("SERVER_KEY", "SERVER_CERTIFICATE"),
+        ("SERVER_CERTIFICATE", "SERVER_KEY"),
+    ] {
+        let reason = bench.refuse("3-deploy.sh", &[(given, "/one.pem")]);
+        assert!(
+            reason.contains(&format!("{missing}: set this environment variable")),
+            "{reason}"
+        );
+    }
+    assert_eq!(bench.count(&secret), 0);
+    let both = [
+        ("SERVER_KEY", "/key.pem"),
+        ("SERVER_CERTIFICATE", "/one.pem"),
+    ];
+    let output = bench.run("3-deploy.sh", &both);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(bench.count(&secret), 1);
 }
 
 #[test]
