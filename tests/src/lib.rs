@@ -21,6 +21,7 @@ pub mod keys;
 pub mod measure;
 pub mod nginx;
 pub mod plans;
+pub mod secrets;
 pub mod server;
 pub mod site;
 pub mod specs;

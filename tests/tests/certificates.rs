@@ -242,4 +242,5 @@ fn pkilint_would_find_an_error() {
     let folder = write(&specs::issue(&set));
     let ended = lint(folder.path(), Role::Server);
     assert!(!ended.success, "{}", ended.describe());
+    assert!(ended.text().contains("(ERROR)"), "{}", ended.describe());
 }

@@ -75,7 +75,10 @@ pub(crate) fn material(artifacts: &[Artifact]) -> Result<Material, Finding> {
 pub(crate) fn quoting(intent: &Intent, material: &Material) -> Vec<String> {
     documents(intent)
         .iter()
-        .filter(|document| document.render(intent, Some(material)) != document.render(intent, None))
+        .filter(|document| {
+            let quoted = Zeroizing::new(document.render(intent, Some(material)));
+            *quoted != document.render(intent, None)
+        })
         .map(|document| document.path.to_owned())
         .collect()
 }

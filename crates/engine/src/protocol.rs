@@ -57,7 +57,7 @@ pub struct IssuedSet {
 }
 
 /// What the worker answers.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Response {
     /// The keys asked for are made and kept.
@@ -86,6 +86,32 @@ pub enum Response {
         /// Why, and what to do.
         finding: diagnostics::Finding,
     },
+}
+
+/// The zip holds private keys, so that only its length is shown.
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::KeysReady => f.write_str("KeysReady"),
+            Self::Judged(judged) => f.debug_tuple("Judged").field(judged).finish(),
+            Self::Generated {
+                facts,
+                artifacts,
+                quoting,
+                calendar: _,
+            } => f
+                .debug_struct("Generated")
+                .field("facts", facts)
+                .field("artifacts", artifacts)
+                .field("quoting", quoting)
+                .finish_non_exhaustive(),
+            Self::Zipped { bytes } => f
+                .debug_struct("Zipped")
+                .field("length", &bytes.len())
+                .finish(),
+            Self::Failed { finding } => f.debug_struct("Failed").field("finding", finding).finish(),
+        }
+    }
 }
 
 /// What the worker says while it works.

@@ -1,25 +1,15 @@
-//! Bundles with a part taken away or put in another's place: whatever opens the door must be noticed.
+//! Bundles with a part other than an annotation taken away or put in another's place: whatever opens the
+//! door must be noticed.
 
 use std::path::Path;
 
 use pki::Algorithm;
-use plan::VerifyMode;
 use tests::deployed::{Deployed, objects};
 use tests::plans;
 
-use crate::certificates::{base64, colleague, long_chain, stranger};
-use crate::expect::{assert_missing, assert_refused};
+use crate::certificates::{base64, stranger};
+use crate::expect::assert_refused;
 use crate::{HOST, elliptic, unpacked};
-
-#[test]
-fn without_auth_tls_secret_anyone_gets_in_and_the_test_says_so() {
-    let folder = unpacked("no secret annotation", &elliptic());
-    let deployed = altered(&folder, "40-ingress.yaml", |text| {
-        without_lines(text, "auth-tls-secret")
-    });
-    assert!(deployed.without_certificate().is_from_application());
-    assert_own_test_fails(&deployed, "without a certificate");
-}
 
 #[test]
 fn without_ca_crt_anyone_gets_in_and_the_test_says_so() {
@@ -55,69 +45,6 @@ fn with_verification_off_or_optional_anyone_gets_in_and_the_test_says_so() {
 }
 
 #[test]
-fn without_match_cn_a_colleague_gets_in() {
-    let folder = unpacked("no match-cn", &elliptic());
-    let colleague = colleague(&folder, "/CN=evil");
-    let deployed = altered(&folder, "40-ingress.yaml", |text| {
-        without_lines(text, "auth-tls-match-cn")
-    });
-    assert!(deployed.with_files(&colleague).is_from_application());
-}
-
-#[test]
-fn without_verify_client_an_optional_certificate_is_required() {
-    let mut plan = elliptic();
-    plan.kubernetes.restrict_client = false;
-    plan.kubernetes.verify_client = VerifyMode::Optional;
-    let folder = unpacked("no verify-client", &plan);
-    let deployed = altered(&folder, "40-ingress.yaml", |text| {
-        without_lines(text, "auth-tls-verify-client")
-    });
-    assert_missing(&deployed.without_certificate());
-    assert_own_test_fails(&deployed, "without a certificate");
-}
-
-#[test]
-fn without_verify_depth_a_long_chain_is_refused() {
-    let mut plan = elliptic();
-    plan.kubernetes.restrict_client = false;
-    plan.kubernetes.verify_depth = "2".into();
-    let folder = unpacked("no verify-depth", &plan);
-    // The bundle's own CA signs leaves alone, so a chain that long is somebody else's.
-    let chain = long_chain(&folder);
-    let own = base64(&folder.join("pki/ca.crt"));
-    let secrets = std::fs::read_to_string(folder.join("kubernetes/10-secrets.yaml")).unwrap();
-    let secrets = secrets.replace(&own, &base64(&folder.join("root.crt")));
-    std::fs::write(folder.join("kubernetes/10-secrets.yaml"), secrets).unwrap();
-
-    let complete = Deployed::new(&folder, HOST, "/resource").unwrap();
-    let answer = complete.with_files(&chain);
-    assert!(
-        answer.is_from_application(),
-        "{answer:?}\n{}",
-        complete.log()
-    );
-    let deployed = altered(&folder, "40-ingress.yaml", |text| {
-        without_lines(text, "auth-tls-verify-depth")
-    });
-    assert_refused(&deployed.with_files(&chain));
-}
-
-#[test]
-fn without_passing_the_certificate_the_application_gets_none() {
-    let mut plan = elliptic();
-    plan.kubernetes.pass_certificate = true;
-    let folder = unpacked("no passing", &plan);
-    let complete = Deployed::new(&folder, HOST, "/resource").unwrap();
-    assert!(complete.with("client").seen("ssl-client-cert").is_some());
-    let deployed = altered(&folder, "40-ingress.yaml", |text| {
-        without_lines(text, "auth-tls-pass-certificate-to-upstream")
-    });
-    assert_eq!(deployed.with("client").seen("ssl-client-cert"), None);
-    assert_own_test_fails(&deployed, "the header ssl-client-cert");
-}
-
-#[test]
 fn without_tls_the_server_is_a_stranger_to_its_callers() {
     let folder = unpacked("no tls", &elliptic());
     let deployed = altered(&folder, "40-ingress.yaml", |text| {
@@ -150,8 +77,8 @@ fn another_ca_keeps_the_client_out_and_the_test_says_so() {
     assert_own_test_fails(&deployed, "with the client certificate");
 }
 
-/// The objects of a default bundle with a part taken away or put in another's place.
-fn altered(folder: &Path, file: &str, alter: impl Fn(&str) -> String) -> Deployed {
+/// The objects of a bundle with a part taken away or put in another's place.
+pub(crate) fn altered(folder: &Path, file: &str, alter: impl Fn(&str) -> String) -> Deployed {
     let mut texts = objects(folder);
     let (_, text) = texts.iter_mut().find(|(name, _)| name == file).unwrap();
     let altered = alter(text);
@@ -161,13 +88,13 @@ fn altered(folder: &Path, file: &str, alter: impl Fn(&str) -> String) -> Deploye
     Deployed::of_objects(folder, HOST, "/resource", texts).unwrap()
 }
 
-fn without_lines(text: &str, part: &str) -> String {
+pub(crate) fn without_lines(text: &str, part: &str) -> String {
     let kept: Vec<_> = text.lines().filter(|line| !line.contains(part)).collect();
     kept.join("\n") + "\n"
 }
 
 /// The bundle's own test must fail, and say which check did.
-fn assert_own_test_fails(deployed: &Deployed, check: &str) {
+pub(crate) fn assert_own_test_fails(deployed: &Deployed, check: &str) {
     let tested = deployed.run_own_test();
     assert!(!tested.success, "{}", tested.describe());
     let failed = format!("FAILED  {check}\n");

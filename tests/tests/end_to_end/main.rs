@@ -8,6 +8,7 @@
 )]
 
 mod altered;
+mod annotations;
 mod answers;
 mod certificates;
 mod expect;

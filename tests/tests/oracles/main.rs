@@ -14,6 +14,7 @@ mod java;
 mod kubernetes;
 mod openssl;
 mod pkilint;
+mod policy;
 mod recipe;
 mod sets;
 mod shell;

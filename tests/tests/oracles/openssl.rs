@@ -134,14 +134,22 @@ fn der_and_pem_of_a_certificate_are_the_same() {
         let mut stems = set.authorities().to_vec();
         stems.push("client");
         for stem in stems {
-            let from_der = Tool::new("openssl")
-                .args(["x509", "-inform", "DER", "-in"])
-                .args([set.pki(&format!("{stem}.cer"))])
-                .succeed();
-            let pem = std::fs::read_to_string(set.pki(&format!("{stem}.crt"))).unwrap();
-            assert_eq!(from_der, pem);
+            let der = set.pki(&format!("{stem}.cer"));
+            let pem = set.pki(&format!("{stem}.crt"));
+            assert!(are_the_same(&der, &pem), "{}", der.display());
+            assert!(!are_the_same(&broken(&der), &pem));
+            assert!(!are_the_same(&der, &broken(&pem)));
+            assert!(!are_the_same(&der, &set.pki("server.crt")));
         }
     }
+}
+
+fn are_the_same(der: &Path, pem: &Path) -> bool {
+    let from_der = Tool::new("openssl")
+        .args(["x509", "-inform", "DER", "-in"])
+        .args([der])
+        .succeed();
+    from_der == std::fs::read_to_string(pem).unwrap()
 }
 
 fn verify(set: &Set, authority: &str, options: &[&str], certificate: &Path) -> Ended {

@@ -1,5 +1,6 @@
 //! The certificate sets that the judges get, made once and unpacked into folders.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -110,6 +111,13 @@ pub(crate) fn broken(file: &Path) -> PathBuf {
     }
     let name = format!("broken-{}", file.file_name().unwrap().display());
     let path = file.with_file_name(name);
-    std::fs::write(&path, bytes).unwrap();
+    // In one step, for another test may read what it has broken the same way.
+    let mut whole = tempfile::Builder::new();
+    let mut whole = whole
+        .prefix("broken-")
+        .tempfile_in(file.parent().unwrap())
+        .unwrap();
+    whole.write_all(&bytes).unwrap();
+    whole.persist(&path).unwrap();
     path
 }

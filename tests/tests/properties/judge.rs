@@ -6,6 +6,7 @@ mod openssl;
 use manifests::Intent;
 use pki::Role;
 use serde::Deserialize as _;
+use serde_json::Value;
 use tests::tool::Tool;
 
 /// Whether every text is what its name says; else which is not, and why.
@@ -87,46 +88,68 @@ pub(crate) fn assert_subjects_stand(intent: &Intent, texts: &[(&str, String)]) {
     }
 }
 
-/// What was resolved is what an independent parser reads.
-pub(crate) fn assert_values_stand(intent: &Intent, texts: &[(&str, String)]) {
-    let text = |path: &str| {
-        texts
-            .iter()
-            .find(|(found, _)| *found == path)
-            .map(|(_, text)| text)
+/// What was resolved that an independent parser does not read where it belongs: the paths of those values.
+pub(crate) fn lost_values(intent: &Intent, texts: &[(&str, String)]) -> Vec<&'static str> {
+    let document = |path| {
+        let text = texts.iter().find(|(found, _)| *found == path);
+        text.and_then(|(_, text)| yaml(text).unwrap().pop())
     };
-    let ingress = &yaml(text("kubernetes/40-ingress.yaml").unwrap()).unwrap()[0];
-    let rule = &ingress["spec"]["rules"][0];
-    assert_eq!(ingress["metadata"]["name"], intent.ingress.name.as_str());
-    assert_eq!(ingress["metadata"]["namespace"], intent.namespace.as_str());
-    assert_eq!(
-        ingress["spec"]["ingressClassName"],
-        intent.ingress.class.as_str()
-    );
-    assert_eq!(rule["host"], intent.call_host.as_str());
-    assert_eq!(
-        ingress["spec"]["tls"][0]["hosts"][0],
-        intent.call_host.as_str()
-    );
-    let path = &rule["http"]["paths"][0];
-    assert_eq!(path["path"], intent.ingress.path.as_str());
-    assert_eq!(
-        path["backend"]["service"]["name"],
-        intent.workload.service.as_str()
-    );
-    assert_eq!(
-        path["backend"]["service"]["port"]["number"],
-        u64::from(intent.workload.service_port)
-    );
-    if let Some(deployment) = text("kubernetes/20-deployment.yaml") {
-        let deployment = yaml(deployment).unwrap().pop().unwrap();
-        let container = &deployment["spec"]["template"]["spec"]["containers"][0];
-        assert_eq!(container["image"], intent.workload.image.as_str());
-        assert_eq!(
-            container["ports"][0]["containerPort"],
-            u64::from(intent.workload.container_port)
-        );
+    let ingress = document("kubernetes/40-ingress.yaml").unwrap();
+    let mut lost = lost(&ingress, &in_ingress(intent));
+    if let Some(deployment) = document("kubernetes/20-deployment.yaml") {
+        lost.extend(self::lost(&deployment, &in_deployment(intent)));
     }
+    lost
+}
+
+/// Paths as in JSON pointers, and what must stand there.
+type Expected = Vec<(&'static str, Value)>;
+
+fn in_ingress(intent: &Intent) -> Expected {
+    vec![
+        ("/metadata/name", intent.ingress.name.as_str().into()),
+        ("/metadata/namespace", intent.namespace.as_str().into()),
+        (
+            "/spec/ingressClassName",
+            intent.ingress.class.as_str().into(),
+        ),
+        ("/spec/tls/0/hosts/0", intent.call_host.as_str().into()),
+        ("/spec/rules/0/host", intent.call_host.as_str().into()),
+        (
+            "/spec/rules/0/http/paths/0/path",
+            intent.ingress.path.as_str().into(),
+        ),
+        (
+            "/spec/rules/0/http/paths/0/backend/service/name",
+            intent.workload.service.as_str().into(),
+        ),
+        (
+            "/spec/rules/0/http/paths/0/backend/service/port/number",
+            intent.workload.service_port.into(),
+        ),
+    ]
+}
+
+fn in_deployment(intent: &Intent) -> Expected {
+    vec![
+        (
+            "/spec/template/spec/containers/0/image",
+            intent.workload.image.as_str().into(),
+        ),
+        (
+            "/spec/template/spec/containers/0/ports/0/containerPort",
+            intent.workload.container_port.into(),
+        ),
+    ]
+}
+
+fn lost(document: &serde_norway::Value, expected: &Expected) -> Vec<&'static str> {
+    let document = serde_json::to_value(document).unwrap();
+    expected
+        .iter()
+        .filter(|(path, value)| document.pointer(path) != Some(value))
+        .map(|(path, _)| *path)
+        .collect()
 }
 
 const SCRIPT: &str = "#!/usr/bin/env bash\nset -euo pipefail\nif true; then\n  echo one\nfi\n";

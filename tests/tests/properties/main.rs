@@ -18,7 +18,7 @@ use tests::tool::Tool;
 use tests::{folder, plans};
 
 use any_plan::any_plan;
-use judge::{assert_subjects_stand, assert_values_stand, parse_all};
+use judge::{assert_subjects_stand, lost_values, parse_all};
 
 /// The texts of the bundle before Generate, or none where the plan has errors.
 fn rendered(plan: &Plan) -> Option<(Intent, Vec<(&'static str, String)>)> {
@@ -51,7 +51,7 @@ proptest! {
                 prop_assert!(!text.contains('\r') && !text.contains('\0'), "{path}");
                 prop_assert!(text.ends_with('\n'), "{path}");
             }
-            assert_values_stand(&intent, &texts);
+            prop_assert_eq!(lost_values(&intent, &texts), [""; 0]);
         }
     }
 
@@ -167,6 +167,64 @@ fn the_strategy_makes_both_kinds() {
 /// Characters that mean something in a configuration of openssl.
 fn what_openssl_might_read() -> impl Strategy<Value = String> {
     "[a\"'`#;$\\\\{}()= ]{1,30}"
+}
+
+#[test]
+fn a_value_that_another_stands_for_is_found() {
+    let (intent, texts) = rendered(&Plan::default()).unwrap();
+    let paths = "/spec/rules/0/http/paths/0";
+    let service = format!("{paths}/backend/service");
+    let container = "/spec/template/spec/containers/0";
+    for (from, to, lost) in [
+        (
+            "name: tinyrest\n  namespace",
+            "name: other\n  namespace",
+            "/metadata/name".into(),
+        ),
+        (
+            "namespace: default",
+            "namespace: other",
+            "/metadata/namespace".into(),
+        ),
+        (
+            "ingressClassName: nginx",
+            "ingressClassName: other",
+            "/spec/ingressClassName".into(),
+        ),
+        (
+            "- api.contoso.example",
+            "- other.example",
+            "/spec/tls/0/hosts/0".into(),
+        ),
+        (
+            "host: api.contoso.example",
+            "host: other.example",
+            "/spec/rules/0/host".into(),
+        ),
+        ("path: /", "path: /other", format!("{paths}/path")),
+        (
+            "name: tinyrest-svc",
+            "name: other",
+            format!("{service}/name"),
+        ),
+        (
+            "number: 8080",
+            "number: 8081",
+            format!("{service}/port/number"),
+        ),
+        ("image: ", "image: other-", format!("{container}/image")),
+        (
+            "containerPort: 3000",
+            "containerPort: 3001",
+            format!("{container}/ports/0/containerPort"),
+        ),
+    ] {
+        let altered: Vec<_> = texts
+            .iter()
+            .map(|(path, text)| (*path, text.replace(from, to)))
+            .collect();
+        assert_eq!(lost_values(&intent, &altered), [lost], "{from}");
+    }
 }
 
 fn is_script(path: &str) -> bool {

@@ -1,14 +1,15 @@
 //! No crate but the app knows the browser.
 //!
-//! Two rules. A pure crate names no browser crate among its dependencies, for whatever target. And
-//! nothing that a pure crate reaches on this machine is a browser crate either. (On the browser's own
-//! target some of them, such as the source of randomness, do reach it, and must.)
+//! Three rules. No crate but the app names a browser crate among its dependencies, for whatever target, its
+//! tests' included. Nothing that such a crate reaches on this machine is a browser crate either. (On the
+//! browser's own target some of them, such as the source of randomness, do reach it, and must.) And a pure
+//! crate names nothing by which it would draw randomness or talk to the outside.
 
 use anyhow::bail;
 
 use crate::check::pure_crates;
 use crate::environment::Environment;
-use crate::metadata::{Metadata, Package};
+use crate::metadata::{Dependency, Metadata, Package};
 use crate::program;
 
 /// Names of browser crates; with a star, the beginnings of such names.
@@ -25,15 +26,18 @@ const BROWSER: &[&str] = &[
 /// Names of crates by which a pure crate would draw randomness itself or talk to the outside.
 const OUTSIDE: &[&str] = &["getrandom", "rand", "tokio", "reqwest"];
 
+/// The one crate that may.
+const APP: &str = "app";
+
 pub(super) fn check(environment: &Environment, metadata: &Metadata) -> anyhow::Result<()> {
     let pure = pure_crates(metadata);
-    let mut broken: Vec<String> = metadata
-        .members()
-        .filter(|package| pure.contains(&package.name.as_str()))
-        .flat_map(named)
-        .collect();
-    for package in &pure {
-        broken.extend(reached(package, &tree(environment, package)?));
+    let mut broken = Vec::new();
+    for package in metadata.members().filter(|package| package.name != APP) {
+        broken.extend(browser_named(package));
+        broken.extend(reached(&package.name, &tree(environment, &package.name)?));
+        if pure.contains(&package.name.as_str()) {
+            broken.extend(outside_named(package));
+        }
     }
     if !broken.is_empty() {
         bail!("{}", broken.join("\n"));
@@ -41,25 +45,34 @@ pub(super) fn check(environment: &Environment, metadata: &Metadata) -> anyhow::R
     Ok(())
 }
 
-/// Complaints about what a pure crate names itself. What its tests use is its own affair.
-fn named(package: &Package) -> Vec<String> {
-    package
-        .dependencies
-        .iter()
-        .filter(|dependency| dependency.kind.as_deref() != Some("dev"))
-        .filter(|dependency| {
-            is_one_of(BROWSER, &dependency.name) || is_one_of(OUTSIDE, &dependency.name)
-        })
+/// Complaints about browser crates that a crate names itself.
+fn browser_named(package: &Package) -> impl Iterator<Item = String> {
+    complaints(package, BROWSER, package.dependencies.iter())
+}
+
+/// Complaints about the outside that a pure crate names itself. What its tests use is its own affair.
+fn outside_named(package: &Package) -> impl Iterator<Item = String> {
+    let own = package.dependencies.iter();
+    let own = own.filter(|dependency| dependency.kind.as_deref() != Some("dev"));
+    complaints(package, OUTSIDE, own)
+}
+
+fn complaints<'a>(
+    package: &'a Package,
+    names: &'a [&str],
+    dependencies: impl Iterator<Item = &'a Dependency>,
+) -> impl Iterator<Item = String> {
+    dependencies
+        .filter(|dependency| is_one_of(names, &dependency.name))
         .map(|dependency| {
             format!(
                 "{} names {}: only the app may. Let the caller pass in what it gives.",
                 package.name, dependency.name
             )
         })
-        .collect()
 }
 
-/// Complaints about what a pure crate reaches, by the lines of its tree.
+/// Complaints about what a crate reaches, by the lines of its tree.
 fn reached(package: &str, tree: &str) -> Vec<String> {
     tree.lines()
         .filter_map(|line| line.split_whitespace().next())
@@ -90,13 +103,21 @@ mod tests {
     use super::*;
     use crate::metadata::test_support::package;
 
+    fn browser(package: &Package) -> Vec<String> {
+        browser_named(package).collect()
+    }
+
+    fn outside(package: &Package) -> Vec<String> {
+        outside_named(package).collect()
+    }
+
     #[test]
-    fn a_pure_crate_that_names_the_browser_is_found() {
+    fn a_crate_that_names_the_browser_is_found() {
         let package = package(
             "pki",
             &[("rcgen", None), ("web-sys", None), ("gloo-timers", None)],
         );
-        let complaints = named(&package);
+        let complaints = browser(&package);
         assert_eq!(complaints.len(), 2, "{complaints:?}");
         assert!(
             complaints[0].starts_with("pki names web-sys"),
@@ -105,15 +126,24 @@ mod tests {
     }
 
     #[test]
-    fn a_pure_crate_that_draws_randomness_is_found() {
-        assert_eq!(named(&package("pki", &[("getrandom", None)])).len(), 1);
-        assert_eq!(named(&package("pki", &[("rand_core", None)])).len(), 0);
+    fn tests_may_not_name_the_browser_either() {
+        let package = package("tests", &[("js-sys", Some("dev"))]);
+        assert_eq!(browser(&package).len(), 1);
     }
 
     #[test]
-    fn what_tests_use_is_left_alone() {
-        assert!(named(&package("pki", &[("rand", Some("dev"))])).is_empty());
-        assert_eq!(named(&package("pki", &[("rand", Some("build"))])).len(), 1);
+    fn a_pure_crate_that_draws_randomness_is_found() {
+        assert_eq!(outside(&package("pki", &[("getrandom", None)])).len(), 1);
+        assert_eq!(outside(&package("pki", &[("rand_core", None)])).len(), 0);
+    }
+
+    #[test]
+    fn the_outside_is_open_to_tests() {
+        assert!(outside(&package("pki", &[("rand", Some("dev"))])).is_empty());
+        assert_eq!(
+            outside(&package("pki", &[("rand", Some("build"))])).len(),
+            1
+        );
     }
 
     #[test]
