@@ -8,7 +8,6 @@
 mod action_bar;
 mod app;
 mod binary_view;
-mod ca_key;
 mod certificate_facts;
 mod certificate_plan;
 mod code_view;
@@ -37,6 +36,7 @@ mod severity;
 mod small_button;
 mod strip;
 mod theme_switch;
+mod to_keep;
 mod worker_status;
 
 pub(crate) use action_bar::ActionBar;

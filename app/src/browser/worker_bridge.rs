@@ -55,12 +55,12 @@ pub struct WorkerBridge {
 }
 
 impl WorkerBridge {
-    /// Begins to load the code, once, and starts as many workers with it.
-    pub fn start_all<const N: usize>() -> [Self; N] {
+    /// Begins to load the code, once, and starts as many workers with it when their `turn` has come.
+    pub fn start_all<const N: usize>(turn: impl Future<Output = ()> + 'static) -> [Self; N] {
         let bridges: [Self; N] = std::array::from_fn(|_| Self::waiting());
         let supervisors = bridges.map(|bridge| bridge.supervisor.get_value());
         spawn_local(async move {
-            match Pieces::load().await.map(Rc::new) {
+            match Pieces::load(turn).await.map(Rc::new) {
                 Ok(pieces) => supervisors
                     .iter()
                     .for_each(|supervisor| supervisor.begin(Rc::clone(&pieces))),

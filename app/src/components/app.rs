@@ -11,8 +11,8 @@ use crate::state::Setup;
 pub(crate) fn App() -> impl IntoView {
     let hash = use_hash();
     let route = memo(move || hash.with(|hash| Route::of_hash(hash)));
-    provide_context(Setup::open(hash));
-    draw_in_steps();
+    let drawn = draw_in_steps();
+    provide_context(Setup::open(hash, drawn));
     view! {
         <Header route />
         {dynamic(move || match route.get() {

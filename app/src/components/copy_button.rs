@@ -22,22 +22,14 @@ pub(crate) fn CopyButton(
     let copy = move |_| {
         let text = text.run(());
         leptos::task::spawn_local(async move {
-            match browser::clipboard::copy(&text).await {
-                Ok(()) => {
-                    set_copied.set(true);
-                    set_timeout(
-                        move || {
-                            let _ = set_copied.try_set(false);
-                        },
-                        Duration::from_millis(1600),
-                    );
-                }
-                Err(refused) => setup.notify(Finding::warning(
-                    "clipboard-refused",
-                    "page",
-                    "The text was not copied.",
-                    format!("Do it by hand: {refused}."),
-                )),
+            if copy_text(setup, &text).await {
+                set_copied.set(true);
+                set_timeout(
+                    move || {
+                        let _ = set_copied.try_set(false);
+                    },
+                    Duration::from_millis(1600),
+                );
             }
         });
     };
@@ -50,4 +42,18 @@ pub(crate) fn CopyButton(
             <span aria-live="polite">{dynamic(move || if copied.get() { "Copied" } else { "Copy" })}</span>
         </button>
     }
+}
+
+/// Copies a text; says so where the browser refuses. Whether it is copied.
+pub(super) async fn copy_text(setup: Setup, text: &str) -> bool {
+    let copied = browser::clipboard::copy(text).await;
+    if let Err(refused) = copied {
+        setup.notify(Finding::warning(
+            "clipboard-refused",
+            "page",
+            "The text was not copied.",
+            format!("Do it by hand: {refused}."),
+        ));
+    }
+    copied.is_ok()
 }

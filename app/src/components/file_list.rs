@@ -10,7 +10,7 @@ use crate::state::{Entry, Group, Setup, View};
 pub(crate) fn FileList() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let (open, set_open) = signal(false);
-    let current = dynamic(move || setup.view.with(|view| view.title().to_owned()));
+    let current = dynamic(move || setup.output.wanted.with(|view| view.title().to_owned()));
     view! {
         <nav class="files" aria-label="Artifacts">
             <button
@@ -56,14 +56,14 @@ fn Pages(close: WriteSignal<bool>) -> impl IntoView {
 fn page_button(setup: Setup, page: View, close: WriteSignal<bool>, note: Dynamic) -> AnyView {
     let title = page.title().to_owned();
     let shown = page.clone();
-    let is_current = move || setup.view.with(|view| *view == shown);
+    let is_current = move || setup.output.wanted.with(|view| *view == shown);
     view! {
         <button
             type="button"
             class="files__item files__item--page"
             aria-current=move || is_current().then(|| "true".to_owned())
             on:click=move |_| {
-                setup.view.set(page.clone());
+                setup.look_at(page.clone());
                 close.set(false);
             }
         >
@@ -107,7 +107,7 @@ fn entry_button(setup: Setup, entry: Entry, close: WriteSignal<bool>) -> AnyView
     let name = entry.name().to_owned();
     let title = entry.path.clone();
     let path = entry.path.clone();
-    let is_current = move || setup.view.with(|view| view.shows(&path));
+    let is_current = move || setup.output.wanted.with(|view| view.shows(&path));
     let path = entry.path.clone();
     let stale = memo(move || setup.stale_paths.with(|stale| stale.contains(&path)));
     let secret = entry.secret;
@@ -127,7 +127,7 @@ fn entry_button(setup: Setup, entry: Entry, close: WriteSignal<bool>) -> AnyView
             title=title
             aria-current=move || is_current().then(|| "true".to_owned())
             on:click=move |_| {
-                setup.view.set(View::File(path.clone()));
+                setup.look_at(View::File(path.clone()));
                 close.set(false);
             }
         >

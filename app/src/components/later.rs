@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use futures_channel::oneshot;
 use leptos::prelude::*;
 
 use super::dynamic::{Shown, memo};
@@ -12,20 +13,29 @@ const STEPS: usize = 16;
 struct Drawn(RwSignal<usize>);
 
 /// Begins to draw the page in steps. Each is a task of its own, so that none keeps the browser from answering.
-pub(crate) fn draw_in_steps() {
+/// What is returned ends with the last one.
+pub(crate) fn draw_in_steps() -> impl Future<Output = ()> {
     let drawn = RwSignal::new(0);
     provide_context(Drawn(drawn));
-    step(drawn);
+    let (told, wait) = oneshot::channel();
+    step(drawn, told);
+    async {
+        // A page that ends before it is drawn counts as drawn.
+        let _ = wait.await;
+    }
 }
 
-fn step(drawn: RwSignal<usize>) {
+fn step(drawn: RwSignal<usize>, told: oneshot::Sender<()>) {
     set_timeout(
         move || {
             let next = drawn.try_get_untracked().map(|done| done + 1);
             if let Some(next) = next {
                 drawn.set(next);
                 if next < STEPS {
-                    step(drawn);
+                    step(drawn, told);
+                } else {
+                    // Nobody may be waiting.
+                    let _ = told.send(());
                 }
             }
         },

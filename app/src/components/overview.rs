@@ -1,12 +1,12 @@
 use inspect::CertificateFacts;
 use leptos::prelude::*;
 
-use super::ca_key::CaKey;
 use super::certificate_facts::certificate_card;
 use super::dynamic::{Shown, dynamic, memo};
 use super::icon::Picture;
 use super::next_steps::NextSteps;
 use super::small_button::small_button;
+use super::to_keep::ToKeep;
 use crate::state::Setup;
 
 /// What was issued, what to do with it, and what must not be forgotten.
@@ -24,7 +24,7 @@ pub(crate) fn Overview() -> impl IntoView {
         </div>
         <div class="panel" tabindex="0" role="region" aria-labelledby="panel-title">
             <div class="panel__inner">
-                {dynamic(move || if issued.get() { view! { <CaKey /> }.into_any() } else { not_yet() })}
+                {dynamic(move || if issued.get() { view! { <ToKeep /> }.into_any() } else { not_yet() })}
                 <NextSteps />
                 <Shown when=issued>
                     <section aria-labelledby="certificates-title">

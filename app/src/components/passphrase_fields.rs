@@ -33,7 +33,11 @@ fn passphrase_field(
     let ids = Ids::of(place);
     let findings = findings_at(setup, place);
     let (shown, set_shown) = signal(false);
-    let copy = Callback::new(move |()| passphrase.with_untracked(|text| text.expose().to_owned()));
+    let see = move || setup.passphrases.see(&passphrase.get_untracked());
+    let copy = Callback::new(move |()| {
+        see();
+        passphrase.with_untracked(|text| text.expose().to_owned())
+    });
     view! {
         <FieldFrame words findings>
             <div class="secret">
@@ -46,6 +50,7 @@ fn passphrase_field(
                     spellcheck="false"
                     aria-describedby=ids.description()
                     prop:value=move || passphrase.with(|text| text.expose().to_owned())
+                    on:change=move |_| see()
                     on:input:target=move |event| {
                         setup.set_passphrase(passphrase, Passphrase::new(event.target().value()));
                     }
@@ -55,7 +60,10 @@ fn passphrase_field(
                         type="button"
                         class="button button--small"
                         aria-label=move || Some(format!("{} {}", show_word(shown.get()), words.label))
-                        on:click=move |_| set_shown.update(|shown| *shown = !*shown)
+                        on:click=move |_| {
+                            see();
+                            set_shown.update(|shown| *shown = !*shown);
+                        }
                     >
                         <Icon picture=Picture::Eye class="icon--small" />
                         {dynamic(move || show_word(shown.get()))}

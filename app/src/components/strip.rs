@@ -11,7 +11,7 @@ pub(crate) fn Strip() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let stale = memo(move || setup.stale.with(|stale| stale.names().is_some()));
     let unsaved = memo(move || setup.unsaved_ca_keys());
-    let on_overview = move || setup.view.with(|view| *view == View::Overview);
+    let on_overview = move || setup.output.wanted.with(|view| *view == View::Overview);
     view! {
         <div class="strips">
             <Shown when=stale>

@@ -5,7 +5,7 @@ use crate::components::{
     SectionView, SettingsMenu, Strip, dynamic,
 };
 use crate::form::SECTIONS;
-use crate::state::{Setup, View};
+use crate::state::{FORM_TITLE, Setup, View};
 
 /// From one form to working mutual TLS: the form on the left, what it makes on the right.
 #[component]
@@ -25,7 +25,7 @@ pub(crate) fn SetupPage() -> impl IntoView {
                 <div class="setup__form-body">
                     <div class="form-head">
                         <div class="grow">
-                            <h1>"Mutual TLS for one API"</h1>
+                            <h1 id=FORM_TITLE tabindex="-1">"Mutual TLS for one API"</h1>
                             <p class="form-head__lead">"Everything is made in this page. Keys never leave it."</p>
                         </div>
                         <SettingsMenu />
@@ -51,7 +51,7 @@ pub(crate) fn SetupPage() -> impl IntoView {
                         <FileList />
                     </Later>
                     <div class="workbench__view">
-                        <Later step=5>{dynamic(move || output(setup.view.get()))}</Later>
+                        <Later step=5>{dynamic(move || output(setup.output.drawn.get()))}</Later>
                     </div>
                 </div>
             </section>

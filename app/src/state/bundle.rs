@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Content, Issued, Setup, Stale, file_name, settings};
-use crate::browser::{download, page_guard};
+use crate::browser::download;
 
 const ZIP: &str = "application/zip";
 
@@ -111,36 +111,6 @@ impl Setup {
                 false
             }
         }
-    }
-
-    /// The CA keys that have not been saved.
-    pub(crate) fn unsaved_ca_keys(self) -> Vec<String> {
-        self.issued.with(|issued| {
-            let Some(issued) = issued else {
-                return Vec::new();
-            };
-            let paths = issued.ca_keys().map(|artifact| artifact.path.clone());
-            self.saved
-                .with(|saved| paths.filter(|path| !saved.contains(path)).collect())
-        })
-    }
-
-    /// Has the browser ask before the page is left while a private key exists nowhere else.
-    pub(super) fn guard_unsaved(self) {
-        let guard = page_guard::ask_before_leaving(move || {
-            self.issued.with_untracked(|issued| {
-                self.saved.with_untracked(|saved| {
-                    issued.as_ref().is_some_and(|issued| {
-                        issued
-                            .artifacts
-                            .iter()
-                            .any(|artifact| artifact.secret && !saved.contains(&artifact.path))
-                    })
-                })
-            })
-        });
-        // The guard stays for as long as the page.
-        std::mem::forget(guard);
     }
 
     /// Saves a calendar with the renewal dates.

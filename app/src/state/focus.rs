@@ -2,6 +2,9 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+/// The id of the form's heading.
+pub(crate) const FORM_TITLE: &str = "form-title";
+
 /// Scrolls to an element and focuses it.
 pub(crate) fn focus(id: &str) {
     let element = document().get_element_by_id(id);

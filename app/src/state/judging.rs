@@ -45,7 +45,7 @@ impl Setup {
     pub(super) fn keep_judged(self) {
         Effect::new(move |_| {
             self.plan.track();
-            self.view.track();
+            self.output.wanted.track();
             self.issued.track();
             self.judge_soon();
         });
@@ -95,6 +95,7 @@ impl Setup {
 
     async fn judge(self) {
         let plan = self.plan.with_untracked(settings::to_json);
+        let wanted = self.output.wanted.get_untracked();
         let mut answer = self.ask(&plan).await;
         if matches!(answer, Err(BridgeError::Crashed { .. })) {
             // It may have crashed over something else.
@@ -111,6 +112,9 @@ impl Setup {
             Ok(_) | Err(BridgeError::Crashed { .. }) => self.unjudged(crashed()),
             // The state of the worker says why there is none.
             Err(BridgeError::Unavailable(_) | BridgeError::Cancelled) => {}
+        }
+        if self.output.wanted.with_untracked(|view| *view == wanted) {
+            self.draw();
         }
     }
 
@@ -131,7 +135,7 @@ impl Setup {
 
     /// The path of the file that is shown, if it is rendered rather than made.
     fn shown_document(self) -> Option<String> {
-        let path = self.view.with_untracked(|view| match view {
+        let path = self.output.wanted.with_untracked(|view| match view {
             View::File(path) if path != PLAN_PATH => Some(path.clone()),
             _ => None,
         })?;

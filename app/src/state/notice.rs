@@ -1,6 +1,12 @@
 use diagnostics::Finding;
 use engine::Passphrase;
-use plan::Plan;
+use leptos::prelude::*;
+use plan::{Plan, Preset};
+
+use super::{Passphrases, Setup};
+
+/// The code of what is said when a preset takes the place of choices.
+const PRESET_SET: &str = "preset-set";
 
 /// Something that happened to the page as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,33 +15,30 @@ pub(crate) struct Notice {
     pub(crate) id: u32,
     /// What happened, and what to do.
     pub(crate) finding: Finding,
-    /// What stood in the form before, where that can be had back.
+    /// The change to the form that can be taken back.
     pub(crate) undo: Option<Undo>,
 }
 
-/// What stood in the form.
+/// A change that the page made to the form. Taking it back leaves alone what the user has changed since.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Undo {
-    /// The plan.
-    pub(crate) plan: Plan,
-    /// The passphrases of the PFX files and of the CA keys, where they were replaced too.
-    pub(crate) passphrases: Option<[Passphrase; 2]>,
+    before: Standing,
+    after: Standing,
 }
 
-impl Undo {
-    /// A plan without passphrases.
-    pub(crate) fn plan(plan: Plan) -> Self {
-        Self {
-            plan,
-            passphrases: None,
-        }
-    }
+/// What stands in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// The plan.
+    pub(crate) plan: Plan,
+    /// The passphrases of the PFX files and of the CA keys.
+    pub(crate) passphrases: [Passphrase; 2],
 }
 
 impl Notice {
-    /// Puts a notice first in a list, in place of one that says the same. What that one could bring back, this one
+    /// Puts a notice first in a list, in place of one that says the same. What that one could take back, this one
     /// can, unless it has something of its own.
-    pub(crate) fn push(notices: &mut Vec<Self>, finding: Finding, undo: Option<Undo>) {
+    fn push(notices: &mut Vec<Self>, finding: Finding, undo: Option<Undo>) {
         let id = notices.iter().map(|notice| notice.id).max().unwrap_or(0) + 1;
         let same = |notice: &Self| {
             (&notice.finding.code, &notice.finding.message) == (&finding.code, &finding.message)
@@ -47,15 +50,158 @@ impl Notice {
     }
 }
 
+impl Setup {
+    /// Says something about the page as a whole.
+    pub(crate) fn notify(self, finding: Finding) {
+        self.notices
+            .update(|notices| Notice::push(notices, finding, None));
+    }
+
+    /// Takes a notice away.
+    pub(crate) fn dismiss(self, notice: u32) {
+        self.notices
+            .update(|notices| notices.retain(|shown| shown.id != notice));
+    }
+
+    /// Says where the plan came from; `before` is what another visit left and the link took the place of.
+    pub(super) fn say_opened(self, mut findings: Vec<Finding>, before: Option<Plan>) {
+        let Some(last) = findings.pop() else {
+            return;
+        };
+        findings
+            .into_iter()
+            .for_each(|finding| self.notify(finding));
+        let after = self.standing();
+        let before = before.map(|plan| Standing {
+            plan,
+            ..after.clone()
+        });
+        let undo = before.map(|before| Undo { before, after });
+        self.notices
+            .update(|notices| Notice::push(notices, last, undo));
+    }
+
+    /// Puts another plan in place of this one, and offers to undo that.
+    pub(crate) fn replace(self, plan: Plan, said: Finding) {
+        let standing = Standing {
+            plan,
+            ..self.standing()
+        };
+        self.put_in_place(standing, said);
+    }
+
+    /// The same with the passphrases.
+    pub(super) fn put_in_place(self, after: Standing, said: Finding) {
+        let before = self.standing();
+        self.set_standing(after.clone());
+        let undo = (before != after).then_some(Undo { before, after });
+        self.notices
+            .update(|notices| Notice::push(notices, said, undo));
+    }
+
+    /// Sets what a preset is about. From one preset to the other, the other's button takes it back; choices of the
+    /// user's own get an Undo.
+    pub(crate) fn apply_preset(self, preset: Preset) {
+        self.touched.set(true);
+        self.notices
+            .update(|notices| notices.retain(|notice| notice.finding.code != PRESET_SET));
+        let mut after = self.standing();
+        let is_preset = Preset::of(&after.plan).is_some();
+        preset.apply(&mut after.plan);
+        if is_preset {
+            return self.set_standing(after);
+        }
+        let said = Finding::note(
+            PRESET_SET,
+            "page",
+            format!(
+                "The preset “{}” has taken the place of your own choices.",
+                preset.label()
+            ),
+            "Undo brings them back.",
+        );
+        self.put_in_place(after, said);
+    }
+
+    /// Takes back what a notice tells of.
+    pub(crate) fn undo(self, notice: u32, undo: &Undo) {
+        self.dismiss(notice);
+        let mut now = self.standing();
+        undo.take_back(&mut now);
+        self.set_standing(now);
+        self.touched.set(true);
+    }
+
+    fn standing(self) -> Standing {
+        let Passphrases { pfx, ca_key, .. } = self.passphrases;
+        Standing {
+            plan: self.plan.get_untracked(),
+            passphrases: [pfx.get_untracked(), ca_key.get_untracked()],
+        }
+    }
+
+    fn set_standing(self, standing: Standing) {
+        let [pfx, ca_key] = standing.passphrases;
+        self.passphrases.pfx.set(pfx);
+        self.passphrases.ca_key.set(ca_key);
+        self.plan.set(standing.plan);
+        self.refusal.set(None);
+        self.done.set(None);
+    }
+}
+
+impl Undo {
+    fn take_back(&self, now: &mut Standing) {
+        let Self { before, after } = self;
+        plan::take_back(&mut now.plan, &before.plan, &after.plan);
+        let changes = before.passphrases.iter().zip(&after.passphrases);
+        for (now, (before, after)) in now.passphrases.iter_mut().zip(changes) {
+            if now == after {
+                now.clone_from(before);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn standing(client: &str, passphrase: &str) -> Standing {
+        let mut plan = Plan::default();
+        client.clone_into(&mut plan.names.client);
+        Standing {
+            plan,
+            passphrases: [(); 2].map(|()| Passphrase::new(passphrase.to_owned())),
+        }
+    }
+
+    #[test]
+    fn what_was_changed_since_is_not_taken_back() {
+        let undo = Undo {
+            before: standing("a", "1"),
+            after: standing("b", "2"),
+        };
+        let mut now = standing("b", "2");
+        undo.take_back(&mut now);
+        assert_eq!(now, undo.before);
+
+        let mut now = standing("c", "2");
+        now.passphrases[1] = Passphrase::new("3".to_owned());
+        undo.take_back(&mut now);
+        let mut expected = standing("c", "1");
+        expected.passphrases[1] = Passphrase::new("3".to_owned());
+        assert_eq!(now, expected);
+    }
 
     #[test]
     fn a_second_notice_can_still_bring_back_what_the_first_could() {
         let mut notices = Vec::new();
         let said = || Finding::note("a", "page", "1", "");
-        let undo = Undo::plan(Plan::default());
+        let undo = Undo {
+            before: standing("a", "1"),
+            after: standing("b", "1"),
+        };
         Notice::push(&mut notices, said(), Some(undo.clone()));
         Notice::push(&mut notices, said(), None);
         assert_eq!(notices.len(), 1);

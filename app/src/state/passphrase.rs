@@ -14,6 +14,8 @@ pub(crate) struct Passphrases {
     pub(crate) pfx: RwSignal<Passphrase>,
     /// Of the CA keys.
     pub(crate) ca_key: RwSignal<Passphrase>,
+    /// Those that have been copied, shown or typed, so that the user can have them.
+    pub(crate) seen: RwSignal<Vec<Passphrase>>,
 }
 
 impl Passphrases {
@@ -22,6 +24,14 @@ impl Passphrases {
         Self {
             pfx: RwSignal::new(fresh()),
             ca_key: RwSignal::new(fresh()),
+            seen: RwSignal::default(),
+        }
+    }
+
+    /// Notes that the user has seen a passphrase.
+    pub(crate) fn see(self, passphrase: &Passphrase) {
+        if !self.seen.with_untracked(|seen| seen.contains(passphrase)) {
+            self.seen.update(|seen| seen.push(passphrase.clone()));
         }
     }
 }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use plan::Plan;
 
 use super::artifacts::{PLAN_MEDIA_TYPE, PLAN_PATH};
-use super::{Passphrases, Setup, Undo, View};
+use super::{Setup, Standing};
 use crate::browser::{clipboard, file_reader, route, storage};
 
 /// Where the settings lie in local storage.
@@ -226,35 +226,21 @@ impl Setup {
         let Some(issued) = self.issued.get_untracked() else {
             return;
         };
-        let order = &issued.order;
-        let Passphrases { pfx, ca_key } = self.passphrases;
-        let before = Undo {
-            plan: self.plan.get_untracked(),
-            passphrases: Some([pfx.get_untracked(), ca_key.get_untracked()]),
-        };
-        let after = Undo {
-            plan: order.plan.clone(),
-            passphrases: Some([
-                order.pfx_passphrase.clone(),
-                order.ca_key_passphrase.clone(),
-            ]),
-        };
-        let undo = (before != after).then_some(before);
-        pfx.set(order.pfx_passphrase.clone());
-        ca_key.set(order.ca_key_passphrase.clone());
         let said = Finding::note(
             "plan-put-back",
             "page",
             "The form is back to what the certificates were made from.",
             "Undo brings back what stood in it.",
         );
-        self.put_in_place(order.plan.clone(), said, undo);
-    }
-
-    /// Shows a file or a page of the output.
-    pub(crate) fn show(self, view: View) {
-        self.view.set(view);
-        request_animation_frame(|| super::focus("panel-title"));
+        let order = &issued.order;
+        let standing = Standing {
+            plan: order.plan.clone(),
+            passphrases: [
+                order.pfx_passphrase.clone(),
+                order.ca_key_passphrase.clone(),
+            ],
+        };
+        self.put_in_place(standing, said);
     }
 }
 

@@ -4,12 +4,12 @@ use std::sync::Arc;
 use diagnostics::{Finding, Severity};
 use engine::{Judged, Outline, Passphrase};
 use leptos::prelude::*;
-use plan::{Plan, Preset};
+use plan::Plan;
 
 use super::artifacts::{self, PLAN_PATH};
 use super::{
-    Content, Entry, GENERATE, Issued, Judging, KeysAhead, Notice, Passphrases, Progress, Stale,
-    Undo, View, derived, focus, settings,
+    Content, Entry, GENERATE, Issued, Judging, KeysAhead, Notice, Output, Passphrases, Progress,
+    Stale, derived, focus, settings,
 };
 use crate::browser::worker_bridge::{WorkerBridge, WorkerState};
 use crate::components::Ids;
@@ -33,7 +33,7 @@ pub(crate) struct Setup {
     /// What happened to the page as a whole.
     pub(crate) notices: RwSignal<Vec<Notice>>,
     /// What the output shows.
-    pub(crate) view: RwSignal<View>,
+    pub(crate) output: Output,
     /// The sections that are open.
     pub(crate) open_sections: RwSignal<BTreeSet<&'static str>>,
     /// The worker that makes keys, certificates and the bundle.
@@ -66,7 +66,11 @@ pub(crate) struct Setup {
 
 impl Setup {
     /// Opens the page: with the settings of the address, of the last visit, or the recommended ones.
-    pub(crate) fn open(hash: ReadSignal<String>) -> Self {
+    /// The workers start once the page is `drawn`, which would wait for them where there are few cores.
+    pub(crate) fn open(
+        hash: ReadSignal<String>,
+        drawn: impl Future<Output = ()> + 'static,
+    ) -> Self {
         let opened = hash.with_untracked(|hash| settings::open(hash));
         let plan = RwSignal::new(opened.plan);
         let judged = RwSignal::new(Judged::default());
@@ -75,7 +79,7 @@ impl Setup {
         let passphrases = Passphrases::generate();
         let issued = RwSignal::new(None::<Arc<Issued>>);
         let stale = Memo::new(move |_| derived::stale(plan, judged, passphrases, issued));
-        let workers = WorkerBridge::start_all();
+        let workers = WorkerBridge::start_all(drawn);
         let worker_state = Memo::new(move |_| derived::worker_state(workers));
         let [worker, judge] = workers;
         let setup = Self {
@@ -88,7 +92,7 @@ impl Setup {
             }),
             passphrases,
             notices: RwSignal::new(Vec::new()),
-            view: RwSignal::new(View::first()),
+            output: Output::first(),
             open_sections: RwSignal::new(open_at_first()),
             worker,
             worker_state,
@@ -121,18 +125,6 @@ impl Setup {
         setup
     }
 
-    /// Says where the plan came from; `before` is what another visit left and the link took the place of.
-    fn say_opened(self, mut findings: Vec<Finding>, before: Option<Plan>) {
-        let last = findings.pop();
-        findings
-            .into_iter()
-            .for_each(|finding| self.notify(finding));
-        if let Some(last) = last {
-            self.notices
-                .update(|notices| Notice::push(notices, last, before.map(Undo::plan)));
-        }
-    }
-
     /// Changes the plan as the user typed or chose.
     pub(crate) fn edit(self, change: impl FnOnce(&mut Plan)) {
         self.plan.update(change);
@@ -141,55 +133,12 @@ impl Setup {
         self.touched.set(true);
     }
 
-    /// Puts another plan in place of this one, and offers to undo that.
-    pub(crate) fn replace(self, plan: Plan, said: Finding) {
-        let before = self.plan.get_untracked();
-        let undo = (before != plan).then(|| Undo::plan(before));
-        self.put_in_place(plan, said, undo);
-    }
-
-    /// The same with something else to undo.
-    pub(super) fn put_in_place(self, plan: Plan, said: Finding, undo: Option<Undo>) {
-        self.plan.set(plan);
-        self.refusal.set(None);
-        self.done.set(None);
-        self.notices
-            .update(|notices| Notice::push(notices, said, undo));
-    }
-
     /// Changes a passphrase as the user typed it or had it made.
     pub(crate) fn set_passphrase(self, which: RwSignal<Passphrase>, passphrase: Passphrase) {
         which.set(passphrase);
         self.refusal.set(None);
         self.done.set(None);
         self.touched.set(true);
-    }
-
-    /// Sets what a preset is about.
-    pub(crate) fn apply_preset(self, preset: Preset) {
-        self.edit(|plan| preset.apply(plan));
-    }
-
-    /// Takes the form back to what it was before a notice.
-    pub(crate) fn undo(self, notice: u32, undo: Undo) {
-        self.dismiss(notice);
-        if let Some([pfx, ca_key]) = undo.passphrases {
-            self.passphrases.pfx.set(pfx);
-            self.passphrases.ca_key.set(ca_key);
-        }
-        self.edit(|current| *current = undo.plan);
-    }
-
-    /// Takes a notice away.
-    pub(crate) fn dismiss(self, notice: u32) {
-        self.notices
-            .update(|notices| notices.retain(|shown| shown.id != notice));
-    }
-
-    /// Says something about the page as a whole.
-    pub(crate) fn notify(self, finding: Finding) {
-        self.notices
-            .update(|notices| Notice::push(notices, finding, None));
     }
 
     /// Notes that a section was opened or closed.

@@ -127,7 +127,7 @@ impl Setup {
                     quoting,
                     calendar,
                 })));
-                self.view.set(View::Overview);
+                self.look_at(View::Overview);
                 request_animation_frame(|| focus_unless_typing("panel-title"));
             }
             other => {

@@ -6,6 +6,7 @@
 //!
 //! *Architecture invariant:* every text a user types lands in a [`Plan`] unchanged; only `resolve` judges it.
 
+mod caller;
 mod choices;
 pub mod codes;
 mod excerpt;
@@ -19,6 +20,7 @@ mod resolve;
 mod settings;
 mod staleness;
 mod text;
+mod undo;
 
 pub use choices::{
     CaKeyFormat, Caller, CertificateReference, Choice, JwtPolicy, Serials, Target,
@@ -34,3 +36,4 @@ pub use plan::{
 pub use presets::{Difference, Preset, differences};
 pub use resolve::{certificates, resolve};
 pub use staleness::changed;
+pub use undo::take_back;

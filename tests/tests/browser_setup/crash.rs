@@ -22,7 +22,13 @@ fn exhausted_memory() {
 }
 
 #[test]
-fn a_panic_of_the_worker_that_judges_the_form() {
+fn the_worker_that_judges_the_form_crashes_in_each_way() {
+    for drill in ["sync", "async", "memory"] {
+        assert_judging_survives(drill);
+    }
+}
+
+fn assert_judging_survives(drill: &str) {
     let site = Site::of_variable("TWINLOCK_CRASH_DIST");
     visit(&site, Window::Desktop, async |page| {
         wait_until_ready(page).await;
@@ -32,7 +38,8 @@ fn a_panic_of_the_worker_that_judges_the_form() {
         page.wait_for_text("name: before").await;
         let requests = site.requests();
 
-        page.script("window.twinlockCrash('sync', 1)", &[]).await;
+        page.script("window.twinlockCrash(arguments[0], 1)", &[json!(drill)])
+            .await;
         page.wait_for_text("was started again").await;
         assert_eq!(page.value("Ingress name").await, "before");
         page.fill("Ingress name", "after").await;

@@ -15,6 +15,9 @@ fn the_keyboard_alone_generates_and_downloads() {
             .await;
         tab_to(page, "Generate").await;
         assert!(shows_focus(page).await, "the focus is not to be seen");
+        let hide = "document.activeElement.style.cssText = 'outline: none; box-shadow: none'";
+        page.script(hide, &[]).await;
+        assert!(!shows_focus(page).await, "a hidden focus is taken for one");
         page.key(Key::Enter).await;
         wait_until_generated(page).await;
         tab_to(page, "Download all").await;

@@ -1,6 +1,6 @@
 //! On a phone the form stands above the artifacts, and nothing scrolls sideways.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::browser::{Page, Window, visit};
 
 use crate::{choose_quick_keys, generate, released, wait_until_ready};
@@ -18,13 +18,20 @@ fn nothing_is_wider_than_a_phone() {
         assert_fits(page, "with all sections open").await;
         generate(page).await;
         assert_fits(page, "after Generate").await;
+        let wide = "document.querySelector('h1').style.width = '500px'";
+        page.script(wide, &[]).await;
+        assert_ne!(wider(page).await, json!([]), "nothing is ever too wide");
     });
 }
 
 async fn assert_fits(page: &Page, when: &str) {
-    let wider = page
-        .script(
-            "const width = screen.width;
+    assert_eq!(wider(page).await, json!([]), "{when}");
+}
+
+/// What stands out to the right, where the page scrolls sideways.
+async fn wider(page: &Page) -> Value {
+    page.script(
+        "const width = screen.width;
              if (document.documentElement.scrollWidth <= width) return [];
              return [...document.querySelectorAll('*')]
                .map(element => [element, Math.round(element.getBoundingClientRect().right)])
@@ -32,8 +39,7 @@ async fn assert_fits(page: &Page, when: &str) {
                .map(([element, right]) =>
                  `${right} ${element.tagName} ${element.getAttribute('class')}`)
                .slice(0, 12);",
-            &[],
-        )
-        .await;
-    assert_eq!(wider, json!([]), "{when}");
+        &[],
+    )
+    .await
 }

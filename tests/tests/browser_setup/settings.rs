@@ -1,6 +1,7 @@
 //! The plan is kept, exported and imported; a broken one loads what it can.
 
 use plan::{Plan, load, to_link};
+use serde_json::json;
 use tests::browser::{Window, visit};
 
 use crate::{released, wait_until_ready};
@@ -79,12 +80,43 @@ fn a_broken_stored_plan_loads_what_it_can() {
 }
 
 #[test]
+fn another_caller_is_not_called_after_api_management() {
+    let site = released();
+    visit(&site, Window::Desktop, async |page| {
+        wait_until_ready(page).await;
+        page.open_section("Names").await;
+        page.open_section("Kubernetes").await;
+        let other = plan::Choice::label(plan::Caller::Other);
+        page.choose("Caller", other).await;
+        page.wait("the client keeps its name", async || {
+            page.value("Client name").await == "client.contoso.example"
+        })
+        .await;
+        assert_eq!(page.value("Client CA secret").await, "client-ca");
+        // Nothing that is shown or made speaks of API Management any more.
+        page.show_file("kubernetes/40-ingress.yaml").await;
+        page.wait_for_text("default/client-ca").await;
+        assert!(!page.text().await.to_lowercase().contains("apim"));
+    });
+}
+
+#[test]
 fn presets_fill_in_and_say_what_differs() {
     let site = released();
     visit(&site, Window::Desktop, async |page| {
         wait_until_ready(page).await;
         page.open_section("Validity").await;
         assert_eq!(page.value("Client certificate validity").await, "397");
+        page.press("What differs").await;
+        let rows = "return [...document.querySelectorAll('.presets__table tbody tr')]
+            .map(row => [...row.children].map(cell => cell.textContent.trim()))";
+        let shown = page.script(rows, &[]).await;
+        let differences: Vec<[String; 3]> = plan::differences()
+            .into_iter()
+            .map(|row| [row.label.to_owned(), row.recommended, row.article])
+            .collect();
+        assert!(differences.len() > 5);
+        assert_eq!(shown, json!(differences));
         page.press("As in the article").await;
         page.wait("nothing is filled in", async || {
             page.value("Client certificate validity").await == "3650"

@@ -22,14 +22,16 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    /// Gets both. This is the only place that knows where they come from.
-    pub(super) async fn load() -> Result<Self, Finding> {
+    /// Gets both, and compiles the WASM when its `turn` has come. This is the only place that knows where they come
+    /// from.
+    pub(super) async fn load(turn: impl Future<Output = ()>) -> Result<Self, Finding> {
         let script = fetch(SCRIPT).await?;
         let text = script.text().map_err(|_| unreadable(SCRIPT))?;
         let text = JsFuture::from(text).await.map_err(|_| unreadable(SCRIPT))?;
         let wasm = fetch(WASM).await?;
         let bytes = wasm.array_buffer().map_err(|_| unreadable(WASM))?;
         let bytes = JsFuture::from(bytes).await.map_err(|_| unreadable(WASM))?;
+        turn.await;
         Self::new(
             &text.as_string().unwrap_or_default(),
             bytes.unchecked_into(),

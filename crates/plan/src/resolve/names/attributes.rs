@@ -96,12 +96,7 @@ fn email(typed: &str, findings: &mut Vec<Finding>) -> Option<String> {
     }
     let address = email_address(&typed);
     if address.is_none() {
-        findings.push(Finding::error(
-            codes::EMAIL_MALFORMED,
-            PLACE,
-            format!("{} is no e-mail address.", excerpt(&typed)),
-            "Enter an address such as team@contoso.example, or leave the field empty.",
-        ));
+        findings.push(email_malformed(PLACE, &typed));
     }
     if let Some((_, domain)) = typed.rsplit_once('@')
         && let Ok(name) = DnsName::parse(domain)
@@ -109,6 +104,28 @@ fn email(typed: &str, findings: &mut Vec<Finding>) -> Option<String> {
         note_punycode(PLACE, domain, &name, findings);
     }
     address
+}
+
+fn email_malformed(place: &'static str, typed: &str) -> Finding {
+    let local = typed.rsplit_once('@').map(|(local, _)| local);
+    if local.is_some_and(|local| !local.is_ascii()) {
+        // RFC 5280, 4.2.1.6: rfc822Name is an IA5String; few programs know RFC 9598, which would take others.
+        return Finding::error(
+            codes::EMAIL_MALFORMED,
+            place,
+            format!(
+                "The part of {} before the @ is not in ASCII, as it must be in certificates.",
+                excerpt(typed)
+            ),
+            "Enter an address in ASCII, such as team@contoso.example, or leave the field empty.",
+        );
+    }
+    Finding::error(
+        codes::EMAIL_MALFORMED,
+        place,
+        format!("{} is no e-mail address.", excerpt(typed)),
+        "Enter an address such as team@contoso.example, or leave the field empty.",
+    )
 }
 
 fn country(typed: &str, findings: &mut Vec<Finding>) -> Option<String> {
@@ -139,4 +156,26 @@ fn country(typed: &str, findings: &mut Vec<Finding>) -> Option<String> {
         ));
     }
     Some(upper)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_international_domain_becomes_punycode_and_is_said_to() {
+        let mut findings = Vec::new();
+        let address = email("team@bücher.example", &mut findings);
+        assert_eq!(address.as_deref(), Some("team@xn--bcher-kva.example"));
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].code, codes::NAME_INTERNATIONAL);
+        assert!(findings[0].message.contains("xn--bcher-kva.example"));
+    }
+
+    #[test]
+    fn an_international_local_part_is_refused_for_what_it_is() {
+        let mut findings = Vec::new();
+        assert_eq!(email("jörg@contoso.example", &mut findings), None);
+        assert!(findings[0].message.contains("before the @"));
+    }
 }

@@ -164,7 +164,7 @@ fn derived(name: &str, findings: &mut Vec<Finding>) -> Option<SubjectAltName> {
             "{} lends no alternative name, and every certificate needs one.",
             excerpt(name)
         ),
-        "Enter an alternative name, such as apim.contoso.example.",
+        "Enter an alternative name, such as client.contoso.example.",
     ));
     None
 }
@@ -174,7 +174,7 @@ fn refuse_wildcard(place: &'static str, name: &DnsName, findings: &mut Vec<Findi
         codes::CLIENT_WILDCARD,
         place,
         format!("`{name}` stands for many names, but a client is one."),
-        "Enter the client's own name, such as apim.contoso.example.",
+        "Enter the client's own name, such as client.contoso.example.",
     ));
 }
 
@@ -189,7 +189,7 @@ fn judge_shared(
             codes::NAMES_SHARED,
             NAME,
             format!("Client and server share the name {shared}, so logs and rules cannot tell them apart."),
-            "Give the client a name of its own, such as apim.contoso.example.",
+            "Give the client a name of its own, such as client.contoso.example.",
         ));
     }
 }
