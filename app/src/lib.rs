@@ -9,8 +9,11 @@ mod router;
 mod state;
 pub mod worker;
 
-/// Opens the page.
+/// Opens the page, in a task of its own: the one it is called in has just compiled the WASM.
 pub fn start() {
     browser::panic_report::install();
-    leptos::mount::mount_to_body(components::App);
+    leptos::prelude::set_timeout(
+        || leptos::mount::mount_to_body(components::App),
+        core::time::Duration::ZERO,
+    );
 }

@@ -18,7 +18,7 @@ use std::time::Instant;
 
 use serde::Deserialize;
 use serde_json::json;
-use tests::browser::{Page, Window, visit};
+use tests::browser::{Page, Window, visit_at_rest};
 use tests::folder;
 use tests::measure;
 use tests::site::Site;
@@ -112,8 +112,9 @@ fn openssl() -> f64 {
 /// Loads the page in a browser of its own, prepares it and measures.
 fn page(site: &Site, prepare: impl AsyncFnOnce(&Page)) -> Measured {
     let mut measured = None;
-    visit(site, Window::Desktop, async |page| {
-        page.wait_for_text("Worker ready").await;
+    visit_at_rest(site, Window::Desktop, async |page| {
+        measure::wait_until_ready(page).await;
+        measure::assert_sees_long_tasks(page).await;
         prepare(page).await;
         page.script(MEASURE, &[]).await;
         page.wait("the page makes no bundle", async || {

@@ -14,7 +14,7 @@
 )]
 
 use serde_json::json;
-use tests::browser::{Page, Window, visit};
+use tests::browser::{Page, Window, visit_at_rest};
 use tests::measure;
 use tests::site::Site;
 
@@ -114,8 +114,8 @@ fn main() {
 /// Types in a page that has made its keys already, so that nothing else runs.
 fn typing(site: &Site) -> Typing {
     let mut typing = Typing::default();
-    visit(site, Window::Desktop, async |page| {
-        page.wait_for_text("Worker ready").await;
+    visit_at_rest(site, Window::Desktop, async |page| {
+        measure::wait_until_ready(page).await;
         measure::assert_sees_long_tasks(page).await;
         page.open_section("Kubernetes").await;
         type_into(page, CASES[0], 1).await;
@@ -137,8 +137,8 @@ fn typing(site: &Site) -> Typing {
 
 /// Loads the page in a browser of its own, types at once, and generates.
 fn visit_anew(site: &Site, visits: &mut Visits) {
-    visit(site, Window::Desktop, async |page| {
-        page.wait_for_text("Worker ready").await;
+    visit_at_rest(site, Window::Desktop, async |page| {
+        measure::wait_until_ready(page).await;
         visits.loading.extend(measure::long_tasks(page, 0.0).await);
         page.open_section("Kubernetes").await;
         page.show_file(CASES[0].1).await;

@@ -5,6 +5,7 @@ mod page;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
 
@@ -54,6 +55,19 @@ impl fmt::Display for Window {
 ///
 /// Where the test does; the page as it stood then is kept as a picture.
 pub fn visit(site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
+    visit_after(Duration::ZERO, site, window, test);
+}
+
+/// The same for measurements: the page is opened in a browser that has long been started, as a user's has.
+///
+/// # Panics
+///
+/// As [`visit`].
+pub fn visit_at_rest(site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
+    visit_after(Duration::from_secs(2), site, window, test);
+}
+
+fn visit_after(rest: Duration, site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -62,6 +76,7 @@ pub fn visit(site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
             let driver = Driver::start(site, window).await;
             let page = driver.page();
             let visited = AssertUnwindSafe(async {
+                tokio::time::sleep(rest).await;
                 page.open(&site.url()).await;
                 test(&page).await;
             })

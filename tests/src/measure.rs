@@ -37,6 +37,19 @@ return new Promise(resolve => setTimeout(() => {
 }));
 ";
 
+/// Waits until the worker takes work. Asking the page again and again would be work for it, so it tells.
+const READY: &str = "
+return new Promise((resolve, reject) => {
+  const ready = () => document.querySelector('.worker-status[data-state=ready]');
+  const observer = new MutationObserver(() => {
+    if (ready()) { clearTimeout(limit); observer.disconnect(); resolve(); }
+  });
+  const limit = setTimeout(() => reject(new Error('the worker is not ready')), 20000);
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+  if (ready()) { clearTimeout(limit); observer.disconnect(); resolve(); }
+});
+";
+
 /// The first argument that is a number, which is how often to measure; cargo adds arguments of its own.
 pub fn runs() -> usize {
     env::args()
@@ -79,6 +92,11 @@ fn sorted(values: &[f64]) -> Vec<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted
+}
+
+/// Waits until the worker takes work, and leaves the page alone meanwhile.
+pub async fn wait_until_ready(page: &Page) {
+    page.script(READY, &[]).await;
 }
 
 /// The page's own time now, in milliseconds.

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::dynamic::{dynamic, memo};
-use super::{Header, draw_in_steps};
+use super::{Header, Later, draw_in_steps};
 use crate::pages::SetupPage;
 use crate::router::{Route, use_hash};
 use crate::state::Setup;
@@ -14,11 +14,15 @@ pub(crate) fn App() -> impl IntoView {
     let drawn = draw_in_steps();
     provide_context(Setup::open(hash, drawn));
     view! {
-        <Header route />
-        {dynamic(move || match route.get() {
-            Route::Setup => view! { <SetupPage /> }.into_any(),
-            Route::Unknown => view! { <Unknown /> }.into_any(),
-        })}
+        <Later step=1>
+            <Header route />
+        </Later>
+        <Later step=2>
+            {dynamic(move || match route.get() {
+                Route::Setup => view! { <SetupPage /> }.into_any(),
+                Route::Unknown => view! { <Unknown /> }.into_any(),
+            })}
+        </Later>
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::dynamic::{Shown, memo};
 
 /// How many steps the page is drawn in.
-const STEPS: usize = 16;
+const STEPS: usize = 18;
 
 /// How far the page is drawn.
 #[derive(Clone, Copy)]

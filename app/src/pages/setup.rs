@@ -30,28 +30,28 @@ pub(crate) fn SetupPage() -> impl IntoView {
                         </div>
                         <SettingsMenu />
                     </div>
-                    <Later step=1>
+                    <Later step=3>
                         <Presets />
                     </Later>
                     {sections()}
                 </div>
             </form>
             <div class="setup__bar">
-                <Later step=1>
+                <Later step=3>
                     <ActionBar />
                 </Later>
             </div>
             <section class="setup__output" aria-label="Output" id="output" tabindex="-1">
-                <Later step=3>
+                <Later step=5>
                     <PathDrawing />
                 </Later>
                 <Strip />
                 <div class="workbench">
-                    <Later step=4>
+                    <Later step=6>
                         <FileList />
                     </Later>
                     <div class="workbench__view">
-                        <Later step=5>{dynamic(move || output(setup.output.drawn.get()))}</Later>
+                        <Later step=7>{dynamic(move || output(setup.output.drawn.get()))}</Later>
                     </div>
                 </div>
             </section>
@@ -65,7 +65,7 @@ fn sections() -> impl IntoView {
         .iter()
         .enumerate()
         .map(|(index, &section)| {
-            let step = if index == 0 { 2 } else { 5 + index };
+            let step = if index == 0 { 4 } else { 7 + index };
             view! {
                 <Later step>
                     <SectionView section />
