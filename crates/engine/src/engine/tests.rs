@@ -1,5 +1,7 @@
 //! The whole engine with keys in pure Rust: what the worker runs, natively.
 
+mod failures;
+
 use std::cell::RefCell;
 
 use inspect::CertificateFacts;
