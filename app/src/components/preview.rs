@@ -103,7 +103,9 @@ fn note(setup: Setup, path: StoredValue<String>) -> Option<&'static str> {
     if stale {
         Some("Stale: the form has changed since this was made. Press Generate to make it again.")
     } else if broken {
-        Some("As of the last valid input: mend the errors in the form to see it change.")
+        Some(
+            "An error stands in the form. Until it is mended, this is as of the last valid input, or with the default value in its place.",
+        )
     } else {
         None
     }

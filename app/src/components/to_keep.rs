@@ -50,10 +50,10 @@ fn advice(setup: Setup) -> &'static str {
     });
     match format {
         Some(CaKeyFormat::PlainPkcs8) => {
-            "Whoever has it can issue certificates that the ingress accepts. It is in no bundle, and it is not encrypted: keep it offline, apart from what you deploy. No file holds the passphrase: it ends with this page."
+            "Whoever has the CA key can issue certificates that the ingress accepts. It is in no bundle, and it is not encrypted: keep it offline, apart from what you deploy. No file holds the passphrase: it ends with this page."
         }
         _ => {
-            "Whoever has it can issue certificates that the ingress accepts. It is in no bundle. Keep it offline, apart from what you deploy, and its passphrase apart from it. No file holds the passphrases: they end with this page."
+            "Whoever has the CA key can issue certificates that the ingress accepts. It is in no bundle. Keep it offline, apart from what you deploy, and its passphrase apart from it. No file holds the passphrases: they end with this page."
         }
     }
 }

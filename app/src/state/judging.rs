@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::artifacts::PLAN_PATH;
 use super::{Issued, Setup, View, settings};
-use crate::browser::worker_bridge::{BridgeError, WorkerBridge};
+use crate::browser::worker_bridge::{BridgeError, WorkerBridge, WorkerState};
 
 /// The worker that judges, and how far it has come. It does nothing else, so that it answers while keys are made.
 #[derive(Clone, Copy)]
@@ -110,8 +110,14 @@ impl Setup {
             }
             Ok(Response::Failed { finding }) => self.unjudged(finding),
             Ok(_) | Err(BridgeError::Crashed { .. }) => self.unjudged(crashed()),
-            // The state of the worker says why there is none.
-            Err(BridgeError::Unavailable(_) | BridgeError::Cancelled) => {}
+            Err(BridgeError::Unavailable(finding)) => {
+                // Where there is no worker, its state says so.
+                let state = self.worker_state.get_untracked();
+                if !matches!(state, WorkerState::Failed(_)) {
+                    self.unjudged(finding);
+                }
+            }
+            Err(BridgeError::Cancelled) => {}
         }
         if self.output.wanted.with_untracked(|view| *view == wanted) {
             self.draw();

@@ -76,6 +76,18 @@ impl Setup {
             .with_untracked(|issued| Some(opens.passphrase(issued.as_ref()?).clone()))
     }
 
+    /// What stands against making another set, once: files of this one are in use, and its CA key would be lost.
+    pub(super) fn warn_of_lost_key(self) -> Option<String> {
+        let keys = untrack(|| self.unsaved_ca_keys());
+        let in_use = self.saved.with_untracked(|saved| !saved.is_empty());
+        let warning = format!(
+            "{} of the certificates you have downloaded is not saved and would be lost. Download it first, or press Generate again to go on without it.",
+            keys.join(" and ")
+        );
+        let said = self.refusal.get_untracked().as_ref() == Some(&warning);
+        (in_use && !keys.is_empty() && !said).then_some(warning)
+    }
+
     /// Has the browser ask before the page is left while a private key, or the passphrase of one, exists nowhere else.
     pub(super) fn guard_unsaved(self) {
         let guard = page_guard::ask_before_leaving(move || {

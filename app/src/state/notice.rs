@@ -5,9 +5,6 @@ use plan::{Plan, Preset};
 
 use super::{Passphrases, Setup};
 
-/// The code of what is said when a preset takes the place of choices.
-const PRESET_SET: &str = "preset-set";
-
 /// Something that happened to the page as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Notice {
@@ -36,15 +33,22 @@ pub(crate) struct Standing {
 }
 
 impl Notice {
-    /// Puts a notice first in a list, in place of one that says the same. What that one could take back, this one
-    /// can, unless it has something of its own.
+    /// Puts a notice first in a list, in place of one that says the same, or that tells of the same kind of change.
+    /// What that one could take back, this one can.
     fn push(notices: &mut Vec<Self>, finding: Finding, undo: Option<Undo>) {
         let id = notices.iter().map(|notice| notice.id).max().unwrap_or(0) + 1;
         let same = |notice: &Self| {
-            (&notice.finding.code, &notice.finding.message) == (&finding.code, &finding.message)
+            notice.finding.code == finding.code
+                && (notice.undo.is_some() || notice.finding.message == finding.message)
         };
         let earlier = notices.iter().find(|notice| same(notice));
-        let undo = undo.or_else(|| earlier.and_then(|notice| notice.undo.clone()));
+        let undo = match (earlier.and_then(|notice| notice.undo.clone()), undo) {
+            (Some(earlier), Some(undo)) => Some(Undo {
+                before: earlier.before,
+                ..undo
+            }),
+            (earlier, undo) => undo.or(earlier),
+        };
         notices.retain(|notice| !same(notice));
         notices.insert(0, Self { id, finding, undo });
     }
@@ -103,8 +107,6 @@ impl Setup {
     /// user's own get an Undo.
     pub(crate) fn apply_preset(self, preset: Preset) {
         self.touched.set(true);
-        self.notices
-            .update(|notices| notices.retain(|notice| notice.finding.code != PRESET_SET));
         let mut after = self.standing();
         let is_preset = Preset::of(&after.plan).is_some();
         preset.apply(&mut after.plan);
@@ -112,7 +114,7 @@ impl Setup {
             return self.set_standing(after);
         }
         let said = Finding::note(
-            PRESET_SET,
+            "preset-set",
             "page",
             format!(
                 "The preset “{}” has taken the place of your own choices.",
@@ -206,6 +208,23 @@ mod tests {
         Notice::push(&mut notices, said(), None);
         assert_eq!(notices.len(), 1);
         assert_eq!(notices[0].undo, Some(undo));
+    }
+
+    #[test]
+    fn of_two_changes_of_a_kind_one_notice_takes_back_both() {
+        let mut notices = Vec::new();
+        let loaded = |name: &str| Finding::note("loaded", "page", name.to_owned(), "");
+        for (name, before, after) in [("1", "a", "b"), ("2", "b", "c")] {
+            let undo = Undo {
+                before: standing(before, "1"),
+                after: standing(after, "1"),
+            };
+            Notice::push(&mut notices, loaded(name), Some(undo));
+        }
+        assert_eq!(notices.len(), 1);
+        let mut now = standing("c", "1");
+        notices[0].undo.as_ref().unwrap().take_back(&mut now);
+        assert_eq!(now, standing("a", "1"));
     }
 
     #[test]

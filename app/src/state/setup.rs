@@ -125,9 +125,13 @@ impl Setup {
         setup
     }
 
-    /// Changes the plan as the user typed or chose.
+    /// Changes the plan as the user typed or chose, and what follows from it.
     pub(crate) fn edit(self, change: impl FnOnce(&mut Plan)) {
-        self.plan.update(change);
+        self.plan.update(|plan| {
+            let before = plan.clone();
+            change(plan);
+            plan::follow(&before, plan);
+        });
         self.refusal.set(None);
         self.done.set(None);
         self.touched.set(true);

@@ -22,6 +22,10 @@ impl Setup {
         if self.is_busy() {
             return;
         }
+        if let Some(warning) = self.warn_of_lost_key() {
+            self.refusal.set(Some(warning));
+            return;
+        }
         let started = clock::monotonic_milliseconds();
         self.refusal.set(None);
         self.done.set(None);

@@ -17,7 +17,8 @@ pub struct Judged {
     pub findings: Vec<Finding>,
     /// Whether the plan has no errors, so that `outline` is its own and not that of the last one without.
     pub is_sound: bool,
-    /// What the plan comes to; none where neither it nor the last one is without errors.
+    /// What the plan comes to, or the last one without errors, or else this one with default values in the place of
+    /// errors; none where nothing of that can be made.
     pub outline: Option<Outline>,
     /// The file that was asked for, if the plan has it.
     pub shown: Option<Shown>,
@@ -46,7 +47,7 @@ impl Drop for Shown {
     }
 }
 
-/// Judges `plan`; renders `shown` of it, or of `sound` where it has errors.
+/// Judges `plan`; renders `shown` of it, or of `sound` where it has errors, or of what can be made of it.
 pub(crate) fn judge(
     plan: &str,
     sound: Option<&str>,
@@ -64,7 +65,10 @@ pub(crate) fn judge(
             intent,
         }),
         (None, Some(sound)) => Some(meaning(sound)?),
-        (None, None) => None,
+        // A page that opens with an error has nothing older to show.
+        (None, None) => plan::mended(&typed)
+            .map(|mended| meaning(&plan::to_json(&mended)))
+            .transpose()?,
     };
     let mut judged = Judged {
         findings: outcome.findings,
@@ -142,7 +146,8 @@ mod tests {
     fn an_error_leaves_the_files_of_the_last_sound_plan() {
         let broken = json(|plan| plan.names.server_hosts.clear());
         let alone = judge(&broken, None, Some(INGRESS), None).unwrap();
-        assert!(!alone.is_sound && alone.outline.is_none() && alone.shown.is_none());
+        assert!(!alone.is_sound);
+        assert!(alone.shown.unwrap().text.contains("default/apim-client-ca"));
         let sound = json(|plan| plan.names.server_hosts = "b.contoso.example".into());
         let after = judge(&broken, Some(&sound), Some(INGRESS), None).unwrap();
         assert_eq!(after.findings, alone.findings);

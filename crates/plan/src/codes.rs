@@ -170,6 +170,8 @@ codes! {
     PLAN_ENTRY_DROPPED = "plan-entry-dropped";
     /// More was dropped than is listed.
     PLAN_ENTRIES_DROPPED = "plan-entries-dropped";
+    /// A text leaves settings out.
+    PLAN_ENTRIES_MISSING = "plan-entries-missing";
     /// A link holds no plan.
     LINK_UNREADABLE = "link-unreadable";
     /// A link is too long.

@@ -1,6 +1,6 @@
 //! How a message shows what was typed.
 
-/// A text within backticks, cut to what a message can hold, unprintable characters as `U+XXXX`.
+/// A text within backticks, cut to what a message can hold; unprintable characters and backticks as `U+XXXX`.
 pub(crate) fn excerpt(value: &str) -> String {
     let mut shown = String::from("`");
     for (index, character) in value.chars().enumerate() {
@@ -8,7 +8,8 @@ pub(crate) fn excerpt(value: &str) -> String {
             shown.push('…');
             break;
         }
-        if is_hidden(character) {
+        // A backtick would end the text in the eyes of whoever sets it as code.
+        if is_hidden(character) || character == '`' {
             shown.push_str(&code_point(character));
         } else {
             shown.push(character);
@@ -41,6 +42,7 @@ mod tests {
     #[test]
     fn a_message_shows_what_cannot_be_seen_and_cuts_what_is_long() {
         assert_eq!(excerpt("a\u{202e}b\n"), "`aU+202EbU+000A`");
+        assert_eq!(excerpt("a`b"), "`aU+0060b`");
         assert_eq!(excerpt("👩‍🔧"), "`👩‍🔧`");
         let long = excerpt(&"é".repeat(10_000));
         assert_eq!(long.chars().count(), 63);

@@ -6,13 +6,14 @@
 //!
 //! *Architecture invariant:* every text a user types lands in a [`Plan`] unchanged; only `resolve` judges it.
 
-mod caller;
 mod choices;
 pub mod codes;
 mod excerpt;
+mod follow;
 pub mod labels;
 mod link;
 mod load;
+mod mend;
 mod overlay;
 mod plan;
 mod presets;
@@ -26,9 +27,11 @@ pub use choices::{
     CaKeyFormat, Caller, CertificateReference, Choice, JwtPolicy, Serials, Target,
     TestAuthentication, Tier, Upload, Usages, VerifyMode,
 };
+pub use follow::follow;
 pub use labels::{Field, field};
 pub use link::{from_link, to_link};
 pub use load::{from_json, load, to_json};
+pub use mend::mended;
 pub use plan::{
     ApiManagement, Azure, Existing, Issuer, Keys, Kubernetes, Names, OAuth, Packaging, Plan,
     Validity,

@@ -27,7 +27,12 @@ pub fn load(json: &str) -> Outcome<Plan> {
         ));
     }
     match settings(json) {
-        Ok(settings) => overlay(settings),
+        Ok(settings) => {
+            let missing = missing(&settings);
+            let mut outcome = overlay(settings);
+            outcome.findings.extend(missing);
+            outcome
+        }
         Err(reason) => nothing(Finding::error(
             codes::PLAN_UNREADABLE,
             WHOLE,
@@ -58,6 +63,29 @@ pub(crate) fn settings(json: &str) -> Result<Map<String, Value>, String> {
         Ok(other) => Err(format!("{} is no object", excerpt(&other.to_string()))),
         Err(error) => Err(what_it_is(json, &error)),
     }
+}
+
+/// Says how many settings a text leaves out.
+fn missing(settings: &Map<String, Value>) -> Option<Finding> {
+    let mut known = Plan::default();
+    let places = crate::settings::settings(&mut known).into_iter();
+    let absent = places
+        .map(|(place, _)| place)
+        .filter(|place| match place.split_once('.') {
+            Some((group, name)) => settings
+                .get(group)
+                .is_none_or(|group| group.get(name).is_none()),
+            None => settings.get(*place).is_none(),
+        });
+    let count = absent.count();
+    (count > 0).then(|| {
+        Finding::note(
+            codes::PLAN_ENTRIES_MISSING,
+            WHOLE,
+            format!("{count} settings are not in the text and have their default values."),
+            "Check every section, names first, unless the text was meant to say only what differs.",
+        )
+    })
 }
 
 /// Says of a text that is no JSON what it seems to be: files of a bundle are easily mixed up.
@@ -141,7 +169,10 @@ mod tests {
         let (plan, found) = codes_and_places(r#"{"names":{"client":"x.example"}}"#);
         assert_eq!(plan.names.client, "x.example");
         assert_eq!(plan.names.ca, Plan::default().names.ca);
-        assert_eq!(found, []);
+        assert_eq!(
+            found,
+            [("plan-entries-missing".to_owned(), "plan".to_owned())]
+        );
     }
 
     #[test]

@@ -22,8 +22,14 @@ impl Setting for String {
         Value::String(self.clone())
     }
 
+    /// Whoever writes a plan by hand may write a number as one.
     fn set(&mut self, value: &Value) -> bool {
-        value.as_str().map(|text| text.clone_into(self)).is_some()
+        match value {
+            Value::String(text) => text.clone_into(self),
+            Value::Number(number) => *self = number.to_string(),
+            _ => return false,
+        }
+        true
     }
 }
 
@@ -147,9 +153,12 @@ mod tests {
         let mut plan = Plan::default();
         for (place, setting) in settings(&mut plan) {
             let before = setting.to_json();
-            for wrong in [Value::Null, 7.into(), Value::Array(vec![before.clone()])] {
+            for wrong in [Value::Null, Value::Array(vec![before.clone()])] {
                 assert!(!setting.set(&wrong), "{place} took {wrong}");
             }
+            let is_text = before.is_string() && setting.set(&"free text".into());
+            assert_eq!(setting.set(&7.into()), is_text, "{place}");
+            assert!(setting.set(&before), "{place}");
             assert_eq!(setting.to_json(), before);
             assert!(setting.set(&before), "{place}");
         }

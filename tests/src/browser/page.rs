@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use thirtyfour::cdp::Cdp;
 use thirtyfour::session::handle::SessionHandle;
 use thirtyfour::{Key, WebElement};
 
@@ -60,6 +61,14 @@ impl Page {
     /// Opens an address.
     pub async fn open(&self, url: &str) {
         self.session.goto(url).await.unwrap();
+    }
+
+    /// Has a script run in every page that is opened or loaded from now on, before its own.
+    pub async fn before_load(&self, script: &str) {
+        let tools = Cdp::new(Arc::clone(&self.session));
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        let added = tools.send_raw(command, json!({ "source": script })).await;
+        added.unwrap();
     }
 
     /// Loads the page anew.

@@ -29,6 +29,27 @@ fn the_page_asks_until_keys_and_passphrases_are_kept() {
     });
 }
 
+#[test]
+fn a_ca_key_whose_certificates_are_in_use_is_not_replaced_in_silence() {
+    let site = released();
+    visit(&site, Window::Desktop, async |page| {
+        wait_until_ready(page).await;
+        choose_quick_keys(page).await;
+        generate(page).await;
+        page.press("Download all").await;
+        page.downloaded(ZIP).await;
+        page.press("Generate").await;
+        page.wait_for_text("ca.key of the certificates you have downloaded is not saved")
+            .await;
+        page.press("Generate").await;
+        page.wait_for_text("3 certificates issued in").await;
+        // Nothing of the new set is in use.
+        page.press("Generate").await;
+        page.wait_for_text("3 certificates issued in").await;
+        assert!(!page.text().await.contains("is not saved and would be lost"));
+    });
+}
+
 /// Whether the page has the browser ask before it is left.
 async fn asks(page: &Page) -> bool {
     let leaving = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";

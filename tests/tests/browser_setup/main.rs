@@ -19,6 +19,7 @@ mod notices;
 mod output;
 mod phone;
 mod plain_http;
+mod said;
 mod secrets;
 mod settings;
 mod stale;

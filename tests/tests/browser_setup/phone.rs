@@ -13,6 +13,16 @@ fn nothing_is_wider_than_a_phone() {
         assert_eq!(page.script("return screen.width", &[]).await, json!(390));
         assert_fits(page, "at first").await;
         choose_quick_keys(page).await;
+        page.open_section("Names").await;
+        page.fill("Client name", "*.contoso.example").await;
+        page.wait_for_text("1 error").await;
+        let bar = "const bar = document.querySelector('.actions').getBoundingClientRect();
+            return [...document.querySelectorAll('.actions button')]
+              .filter(button => button.checkVisibility())
+              .map(button => button.getBoundingClientRect())
+              .filter(button => button.left < bar.left || button.right > bar.right).length";
+        assert_eq!(page.script(bar, &[]).await, json!(0), "a button is cut off");
+        page.fill("Client name", "phone.contoso.example").await;
         let open_all = "document.querySelectorAll('details').forEach(part => part.open = true)";
         page.script(open_all, &[]).await;
         assert_fits(page, "with all sections open").await;

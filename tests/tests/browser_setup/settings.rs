@@ -57,7 +57,7 @@ fn a_broken_stored_plan_loads_what_it_can() {
     visit(&site, Window::Desktop, async |page| {
         wait_until_ready(page).await;
         let store = "localStorage.setItem('twinlock.plan', JSON.stringify({
-            version: 1, names: { client: 'kept.example', ca: 7 }, keys: { all: 'rot13' } }));";
+            version: 1, names: { client: 'kept.example', ca: null }, keys: { all: 'rot13' } }));";
         // The page writes its own plan when it is left; the old one must come after.
         page.script(
             &format!("addEventListener('pagehide', () => {{ {store} }});"),
@@ -131,7 +131,7 @@ fn presets_fill_in_and_say_what_differs() {
 }
 
 #[test]
-fn a_link_with_an_error_opens_and_says_why_there_is_no_file() {
+fn a_link_with_an_error_opens_with_a_default_in_its_place_and_says_so() {
     let site = released();
     let mut plan = Plan::default();
     plan.names.client.clear();
@@ -141,9 +141,12 @@ fn a_link_with_an_error_opens_and_says_why_there_is_no_file() {
         page.open(&format!("{}#/setup?plan={}", site.url(), to_link(&plan)))
             .await;
         wait_until_ready(page).await;
-        page.wait_for_text("in which an error stands").await;
+        page.wait_for_text("An error stands in the form").await;
+        page.wait_for_text("kind: Ingress").await;
+        page.wait_for_text("CN=apim\\.contoso\\.example").await;
         page.open_section("Names").await;
         page.fill("Client name", "mended.contoso.example").await;
-        page.wait_for_text("kind: Ingress").await;
+        page.wait_for_text("CN=mended\\.contoso\\.example").await;
+        assert!(!page.text().await.contains("An error stands in the form"));
     });
 }

@@ -1,8 +1,8 @@
 use pki::Authorities;
-use plan::{Caller, Choice, Plan};
+use plan::{Caller, Plan};
 
 use super::joined;
-use crate::form::field::{index_of, labels, text};
+use crate::form::field::{choice, text};
 use crate::form::{Field, Section};
 
 /// Who calls whom, and what stands in the certificates' subjects.
@@ -17,16 +17,7 @@ pub(super) static SECTION: Section = Section {
 };
 
 static FIELDS: &[Field] = &[
-    Field::choice(
-        "caller",
-        labels::<Caller>,
-        |plan| index_of(plan.caller),
-        |plan, index| {
-            if let Some(caller) = Caller::ALL.get(index) {
-                plan.set_caller(*caller);
-            }
-        },
-    ),
+    choice!(caller: Caller),
     text!(names.server_hosts).lines(1),
     text!(names.client),
     text!(names.client_alternative).lines(1),

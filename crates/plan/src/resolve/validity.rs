@@ -74,7 +74,7 @@ fn leaf(
         findings.push(Finding::warning(
             codes::LEAF_OVER_825_DAYS,
             place,
-            format!("{days} days are more than 825: Apple's systems refuse such server certificates, and a stolen key stays of use until then."),
+            format!("{days} days are more than 825, the most that Apple's systems take of a server: a stolen key stays of use until then."),
             "Take 397 days or fewer, and renew by the calendar file.",
         ));
     } else if days > 398 {

@@ -43,6 +43,12 @@ pub(crate) const ROWS: &[Row] = &[
         near_miss: || unknown(20),
     },
     Row {
+        code: codes::PLAN_ENTRIES_MISSING,
+        read: from_file,
+        triggers: || to_json(&Plan::default()).replace("\"client\":", "\"clients\":"),
+        near_miss: || to_json(&Plan::default()),
+    },
+    Row {
         code: codes::LINK_UNREADABLE,
         read: from_hash,
         triggers: || "bm8gcGxhbg".into(),
