@@ -94,7 +94,8 @@ fn genpkey(algorithm: Algorithm) -> String {
         Algorithm::EcdsaP384 => "EC -pkeyopt ec_paramgen_curve:P-384",
         Algorithm::Ed25519 => "ED25519",
     };
-    format!("openssl genpkey -algorithm {options}")
+    // Without the option it fills the terminal with dots; what goes wrong is printed all the same.
+    format!("openssl genpkey -quiet -algorithm {options}")
 }
 
 fn serial(certificate: &CertificateSpec) -> String {

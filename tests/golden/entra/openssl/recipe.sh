@@ -38,7 +38,7 @@ random_serial() { printf '0x%s' "$(openssl rand -hex 16)"; }
 
 say 'The CA'
 # The key is never on the disk unencrypted.
-openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 |
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 |
   openssl pkcs8 -topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256 -iter 600000 -passout env:CA_KEY_PASSPHRASE -out "$out/ca.key"
 # The plan lets it begin 5 minutes ago; openssl can do that from version 3.4 on (-not_before).
 openssl req -x509 -new -config openssl/ca.cnf -key "$out/ca.key" -passin env:CA_KEY_PASSPHRASE \
@@ -46,7 +46,7 @@ openssl req -x509 -new -config openssl/ca.cnf -key "$out/ca.key" -passin env:CA_
 openssl x509 -in "$out/ca.crt" -outform DER -out "$out/ca.cer"
 
 say 'The server certificate'
-openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/server.key"
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/server.key"
 openssl req -new -config openssl/server.cnf -key "$out/server.key" -out "$out/server.csr"
 openssl req -in "$out/server.csr" -noout -verify
 # The plan lets it begin 5 minutes ago; openssl can do that from version 3.4 on (-not_before).
@@ -57,7 +57,7 @@ openssl pkcs12 -export -inkey "$out/server.key" -in "$out/server.crt" -certfile 
   -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1 -iter 2048 -passout env:PFX_PASSPHRASE -out "$out/server.pfx"
 
 say 'The client certificate'
-openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/client.key"
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/client.key"
 openssl req -new -config openssl/client.cnf -key "$out/client.key" -out "$out/client.csr"
 openssl req -in "$out/client.csr" -noout -verify
 # The plan lets it begin 5 minutes ago; openssl can do that from version 3.4 on (-not_before).
