@@ -6,6 +6,7 @@ mod files;
 pub(crate) mod markdown;
 mod preparation;
 mod steps;
+mod values;
 
 use crate::commands::procedures;
 use crate::{Caller, Document, Intent, Material, VerifyMode};

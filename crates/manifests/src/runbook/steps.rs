@@ -2,6 +2,7 @@
 
 use crate::commands::procedure::{Line, Procedure, Step};
 use crate::runbook::markdown::{block, code};
+use crate::runbook::values;
 use crate::{Caller, Intent, ServerCertificate};
 
 /// One numbered step of the runbook.
@@ -132,7 +133,11 @@ fn client(intent: &Intent) -> String {
 }
 
 fn script(procedure: &Procedure) -> String {
-    let mut text = block("bash", &[procedure.invocation()]);
+    let mut text = values::before(procedure);
+    text.push_str(&block("bash", &[procedure.invocation()]));
+    if !procedure.note.is_empty() {
+        text.push_str(&format!("\n{}\n", procedure.note));
+    }
     if !procedure.variables.is_empty() {
         text.push_str("\nIt reads these environment variables:\n\n");
     }

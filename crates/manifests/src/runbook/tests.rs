@@ -1,5 +1,6 @@
 //! The runbook, as a reader of CommonMark sees it.
 
+mod asked;
 mod told;
 
 use pki::Role;

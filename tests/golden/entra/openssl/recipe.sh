@@ -5,9 +5,9 @@
 #
 # Environment variables:
 #   PFX_PASSPHRASE: a new passphrase for the PFX files made here, not the one that the page showed
-#     read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
+#     IFS= read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
 #   CA_KEY_PASSPHRASE: a new passphrase for the CA keys made here, not the one that the page showed
-#     read -rs CA_KEY_PASSPHRASE && export CA_KEY_PASSPHRASE
+#     IFS= read -rs CA_KEY_PASSPHRASE && export CA_KEY_PASSPHRASE
 set -euo pipefail
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
