@@ -1,5 +1,6 @@
 //! `README.md` of the bundle: how to use it, for this very plan.
 
+mod ca_key;
 mod certificates;
 mod closing;
 mod files;

@@ -4,6 +4,7 @@ use formats::PfxProfile;
 
 use crate::Intent;
 use crate::commands::procedure::{Line, Procedure, Step, Variable};
+use crate::openssl::another;
 use crate::openssl::config::{LEAF_SECTION, digest};
 use crate::shell::quote;
 
@@ -60,7 +61,11 @@ pub(super) fn procedure(intent: &Intent) -> Procedure {
         tools: vec!["openssl"],
         optional_tools: Vec::new(),
         variables: vec![PFX_PASSPHRASE, CA_KEY_PASSPHRASE],
-        setup: SETUP.lines().map(str::to_owned).collect(),
+        setup: another::as_comments(intent)
+            .into_iter()
+            .chain([String::new()])
+            .chain(SETUP.lines().map(str::to_owned))
+            .collect(),
         steps,
         undo: Vec::new(),
     }
@@ -87,7 +92,8 @@ fn title(role: Role) -> &'static str {
     }
 }
 
-fn genpkey(algorithm: Algorithm) -> String {
+/// The command that makes a key.
+pub(super) fn genpkey(algorithm: Algorithm) -> String {
     let options = match algorithm {
         Algorithm::Rsa2048 => "RSA -pkeyopt rsa_keygen_bits:2048",
         Algorithm::Rsa3072 => "RSA -pkeyopt rsa_keygen_bits:3072",

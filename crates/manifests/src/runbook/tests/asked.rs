@@ -77,10 +77,10 @@ fn a_value_is_asked_for_once_it_can_be_known() {
     let question = "IFS= read -rs APIM_SUBSCRIPTION_KEY && export APIM_SUBSCRIPTION_KEY\n";
     assert_eq!(questions(last), [question]);
     assert!(last.find(question) < last.find("bash commands/6-test.sh"));
-    assert_eq!(questions(&text).len(), 3);
+    assert_eq!(questions(&text).len(), 4);
 
     test_intent::gateway(&mut intent).test_authentication = TestAuthentication::None;
-    assert_eq!(questions(&readme(&intent)).len(), 2);
+    assert_eq!(questions(&readme(&intent)).len(), 3);
 }
 
 #[test]
