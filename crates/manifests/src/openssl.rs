@@ -1,5 +1,6 @@
 //! The same certificates with openssl alone: a configuration file for each, and the recipe.
 
+pub(crate) mod another;
 mod config;
 mod recipe;
 

@@ -1,11 +1,13 @@
 //! `README.md` of the bundle: how to use it, for this very plan.
 
+mod ca_key;
 mod certificates;
 mod closing;
 mod files;
 pub(crate) mod markdown;
 mod preparation;
 mod steps;
+mod values;
 
 use crate::commands::procedures;
 use crate::{Caller, Document, Intent, Material, VerifyMode};

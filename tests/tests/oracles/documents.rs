@@ -37,6 +37,26 @@ fn a_changed_file_is_found() {
 }
 
 #[test]
+fn the_runbook_checks_the_files_before_anything_else() {
+    let directory = tests::folder::fresh("checked by the runbook");
+    tests::bundle::Bundle::make(&tests::plans::curl()).unpack(&directory);
+    let text = std::fs::read_to_string(directory.join("README.md")).unwrap();
+    let (before, after) = text.split_once("`sha256sum ").unwrap();
+    assert!(!before.contains("```"), "{before}");
+    let arguments = after.split('`').next().unwrap();
+    let check = || {
+        Tool::new("sha256sum")
+            .args(arguments.split(' '))
+            .within(&directory)
+            .run()
+    };
+    let checked = check();
+    assert!(checked.success, "{}", checked.describe());
+    std::fs::write(directory.join("commands/3-deploy.sh"), "another").unwrap();
+    assert!(!check().success);
+}
+
+#[test]
 fn the_plan_comes_back() {
     for set in documented() {
         let text = std::fs::read_to_string(set.directory.join("plan.json")).unwrap();

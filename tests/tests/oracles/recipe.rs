@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use plan::Serials;
 use tests::bundle::{CA_KEY_PASSPHRASE, PFX_PASSPHRASE};
+use tests::plans;
 use tests::tool::{Ended, Tool};
 
 use crate::sets::{Set, documented};
@@ -47,6 +48,39 @@ fn a_field_that_differs_is_seen() {
         .collect();
     // Subject, usage and alternative names, and nothing else.
     assert_eq!(differing.len(), 3, "{differing:#?}");
+}
+
+#[test]
+fn the_kept_ca_key_makes_another_client_certificate() {
+    for (index, (_, plan)) in plans::all().into_iter().enumerate() {
+        let set = Set::new(&format!("another client {index}"), plan);
+        let readme = std::fs::read_to_string(set.directory.join("README.md")).unwrap();
+        let (_, section) = readme
+            .split_once("### Another client certificate\n")
+            .unwrap();
+        let section = section.split("\n## ").next().unwrap();
+        let commands = section.split("```bash\n").skip(1).last().unwrap();
+        let commands = commands.split("```").next().unwrap();
+        let ran = Tool::new("bash")
+            .args(["-ec", commands])
+            .within(&set.directory)
+            .env("CA_KEY_PASSPHRASE", CA_KEY_PASSPHRASE)
+            .run();
+        assert!(ran.success, "{}", ran.describe());
+        let made = set.pki("client-2.crt");
+        assert_eq!(
+            fields_of_owner(&made),
+            fields_of_owner(&set.pki("client.crt"))
+        );
+        assert_ne!(serial(&made), serial(&set.pki("client.crt")));
+    }
+}
+
+/// All fields but those of the key.
+fn fields_of_owner(certificate: &Path) -> Vec<String> {
+    let mut fields = fields("x509", certificate);
+    fields.retain(|field| !field.starts_with("X509v3 Subject Key Identifier"));
+    fields
 }
 
 fn run(set: &Set) -> PathBuf {

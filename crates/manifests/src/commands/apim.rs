@@ -21,9 +21,9 @@ const PFX_PASSPHRASE: Variable = Variable {
 
 const PUBLISHER_EMAIL: Variable = Variable {
     name: "APIM_PUBLISHER_EMAIL",
-    required: false,
+    required: true,
     secret: false,
-    meaning: "who gets the notifications of a new service; needed only where the service is made",
+    meaning: "the e-mail address that gets the notifications of the new service",
 };
 
 const SKU: Variable = Variable {
@@ -98,7 +98,9 @@ pub(crate) fn procedure(
         file: "5-apim.sh",
         arguments: "",
         title: "Set up API Management",
+        note: "",
         tools: vec!["az", "jq", "base64"],
+        optional_tools: Vec::new(),
         variables,
         setup: setup(intent, apim),
         steps,

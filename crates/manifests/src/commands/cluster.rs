@@ -15,7 +15,9 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
         file: "1-cluster.sh",
         arguments: "",
         title: "Make the cluster",
+        note: "",
         tools,
+        optional_tools: Vec::new(),
         variables: Vec::new(),
         setup: setup(intent),
         steps: vec![

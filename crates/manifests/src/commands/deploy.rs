@@ -32,7 +32,9 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
         } else {
             "Deploy the secrets, the application and the ingress"
         },
+        note: "",
         tools,
+        optional_tools: guard::optional_tools(intent),
         variables,
         setup: guard::cluster(intent),
         steps,

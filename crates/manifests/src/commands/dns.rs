@@ -19,6 +19,8 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
     if intent.azure.dns_zone.is_some() {
         tools.push("az");
     }
+    let mut optional_tools = guard::optional_tools(intent);
+    optional_tools.push(("nslookup", "to see that the host name resolves"));
     let record = match &intent.azure.dns_zone {
         Some(zone) => azure_record(intent, zone),
         None => record_elsewhere(intent),
@@ -28,7 +30,9 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
         file: "4-dns.sh",
         arguments: "",
         title: "Point the host name at the ingress",
+        note: "",
         tools,
+        optional_tools,
         variables: vec![guard::kube_context(intent), INGRESS_ADDRESS],
         setup: setup(intent),
         steps: vec![address(intent), record, resolution(intent)],

@@ -63,6 +63,15 @@ pub(crate) fn kube_context(intent: &Intent) -> Variable {
     }
 }
 
+/// What the lines of [`cluster`] run, unless they are told the context.
+pub(crate) fn optional_tools(intent: &Intent) -> Vec<(&'static str, &'static str)> {
+    if intent.azure.cluster.is_empty() {
+        Vec::new()
+    } else {
+        vec![("az", "unless `KUBE_CONTEXT` names the context")]
+    }
+}
+
 /// The command that signs in to Azure.
 pub(crate) fn sign_in(intent: &Intent) -> String {
     match &intent.azure.tenant {

@@ -13,8 +13,12 @@ pub(crate) struct Procedure {
     pub(crate) arguments: &'static str,
     /// What it achieves, as a heading.
     pub(crate) title: &'static str,
+    /// What to know before it is run, in Markdown; perhaps empty.
+    pub(crate) note: &'static str,
     /// The programs it runs.
     pub(crate) tools: Vec<&'static str>,
+    /// The programs it can do without, each with what for: a phrase.
+    pub(crate) optional_tools: Vec<(&'static str, &'static str)>,
     /// The environment variables it reads.
     pub(crate) variables: Vec<Variable>,
     /// Functions and checks before the first step.
@@ -87,9 +91,11 @@ impl Trouble {
 }
 
 impl Variable {
-    /// The command that sets a secret without leaving it in the shell's history.
-    pub(crate) fn set_secret(&self) -> String {
-        format!("read -rs {0} && export {0}", self.name)
+    /// The command that asks for the value: in one line, since `read` would take a second line that is
+    /// pasted with it for the value. Nothing typed gets into the shell's history, and a secret is not shown.
+    pub(crate) fn ask(&self) -> String {
+        let options = if self.secret { "-rs" } else { "-r" };
+        format!("IFS= read {options} {0} && export {0}", self.name)
     }
 }
 
@@ -109,6 +115,12 @@ impl Procedure {
     /// How to run it from the bundle's folder.
     pub(crate) fn invocation(&self) -> String {
         format!("bash {}/{}", self.folder, self.file)
+    }
+
+    /// Whether it runs this program, be it under a condition.
+    pub(crate) fn runs(&self, program: &str) -> bool {
+        self.tools.contains(&program)
+            || self.optional_tools.iter().any(|(tool, _)| *tool == program)
     }
 
     /// The script.
@@ -174,8 +186,8 @@ impl Procedure {
                 " (may be left out)"
             };
             lines.push(format!("#   {}{need}: {}", variable.name, variable.meaning));
-            if variable.secret {
-                lines.push(format!("#     {}", variable.set_secret()));
+            if variable.required || variable.secret {
+                lines.push(format!("#     {}", variable.ask()));
             }
         }
         lines

@@ -15,7 +15,7 @@ pub(crate) mod variants;
 use variants::variants;
 
 /// Writes all scripts of an intent into a fresh folder of the bundle's layout.
-fn write_bundle(intent: &Intent, material: Option<&Material>) -> tempfile::TempDir {
+pub(crate) fn write_bundle(intent: &Intent, material: Option<&Material>) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for document in documents(intent) {
         let path = folder.path().join(document.path);

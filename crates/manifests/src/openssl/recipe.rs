@@ -4,6 +4,7 @@ use formats::PfxProfile;
 
 use crate::Intent;
 use crate::commands::procedure::{Line, Procedure, Step, Variable};
+use crate::openssl::another;
 use crate::openssl::config::{LEAF_SECTION, digest};
 use crate::shell::quote;
 
@@ -56,9 +57,15 @@ pub(super) fn procedure(intent: &Intent) -> Procedure {
         file: "recipe.sh",
         arguments: "[folder]",
         title: "The same certificates with openssl alone",
+        note: "",
         tools: vec!["openssl"],
+        optional_tools: Vec::new(),
         variables: vec![PFX_PASSPHRASE, CA_KEY_PASSPHRASE],
-        setup: SETUP.lines().map(str::to_owned).collect(),
+        setup: another::as_comments(intent)
+            .into_iter()
+            .chain([String::new()])
+            .chain(SETUP.lines().map(str::to_owned))
+            .collect(),
         steps,
         undo: Vec::new(),
     }
@@ -85,7 +92,8 @@ fn title(role: Role) -> &'static str {
     }
 }
 
-fn genpkey(algorithm: Algorithm) -> String {
+/// The command that makes a key.
+pub(super) fn genpkey(algorithm: Algorithm) -> String {
     let options = match algorithm {
         Algorithm::Rsa2048 => "RSA -pkeyopt rsa_keygen_bits:2048",
         Algorithm::Rsa3072 => "RSA -pkeyopt rsa_keygen_bits:3072",
@@ -94,7 +102,8 @@ fn genpkey(algorithm: Algorithm) -> String {
         Algorithm::EcdsaP384 => "EC -pkeyopt ec_paramgen_curve:P-384",
         Algorithm::Ed25519 => "ED25519",
     };
-    format!("openssl genpkey -algorithm {options}")
+    // Without the option it fills the terminal with dots; what goes wrong is printed all the same.
+    format!("openssl genpkey -quiet -algorithm {options}")
 }
 
 fn serial(certificate: &CertificateSpec) -> String {

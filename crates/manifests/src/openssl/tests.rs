@@ -264,3 +264,29 @@ fn the_recipe_overwrites_nothing() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("is not empty"));
     assert_eq!(fs::read(folder.path().join("made/ca.crt")).unwrap(), before);
 }
+
+#[test]
+fn the_recipe_makes_keys_without_noise_but_not_without_errors() {
+    let mut intent = test_intent::intent();
+    for certificate in &mut intent.spec.certificates {
+        certificate.algorithm = Algorithm::Rsa2048;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let output = run_recipe(&intent, folder.path());
+    let noise = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{noise}");
+    assert!(!noise.contains(".."), "{noise}");
+
+    let recipe = fs::read_to_string(folder.path().join("openssl/recipe.sh")).unwrap();
+    let command = recipe
+        .lines()
+        .find(|line| line.starts_with("openssl genpkey"));
+    let broken = command.unwrap().replace("bits:2048", "bits:1");
+    let output = Command::new("bash")
+        .args(["-c", &format!("set -euo pipefail; out=made\n{broken} cat")])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    assert!(!output.stderr.is_empty(), "{broken}");
+}

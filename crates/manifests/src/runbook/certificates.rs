@@ -3,6 +3,7 @@
 use inspect::CertificateFacts;
 use time::OffsetDateTime;
 
+use crate::runbook::ca_key;
 use crate::runbook::markdown::code;
 use crate::{Caller, CertificateReference, Intent, Material, ServerCertificate};
 
@@ -20,6 +21,8 @@ pub(super) fn section(intent: &Intent, material: Option<&Material>) -> String {
         ),
     }
     text.push_str(&renewal(intent));
+    text.push('\n');
+    text.push_str(&ca_key::another_client(intent));
     text
 }
 

@@ -1,22 +1,22 @@
 //! What must be there before the first step.
 
 use crate::commands::guard;
-use crate::commands::procedure::{Procedure, Variable};
+use crate::commands::procedure::Procedure;
 use crate::runbook::markdown::{block, code};
+use crate::runbook::values;
 use crate::{Caller, Intent, ServerCertificate};
+
+/// No block: no script runs it, since none may trust the scripts before.
+const CHECKSUMS: &str = "\nFirst see that all files are as they were made: `sha256sum -c SHA256SUMS` says `OK` of each. On macOS it is `shasum -a 256 -c SHA256SUMS`.\n";
 
 /// Tools, accounts, passphrases, and what the plan takes as given.
 pub(super) fn section(intent: &Intent, procedures: &[Procedure]) -> String {
     let mut text = format!(
         "## Before you start\n\n\
-         Every command is for bash, in the folder of this file: on Linux, macOS, WSL or in Azure Cloud Shell. These programs \
-         must be there: {}.\n",
+         Every command is for bash, in the folder of this file: on Linux, macOS, WSL or in Azure Cloud Shell. {}\n{CHECKSUMS}",
         tools(procedures)
     );
-    if procedures
-        .iter()
-        .any(|procedure| procedure.tools.contains(&"az"))
-    {
+    if procedures.iter().any(|procedure| procedure.runs("az")) {
         text.push_str(&format!(
             "\nSign in to Azure:\n\n{}",
             block("bash", &[guard::sign_in(intent)])
@@ -25,23 +25,35 @@ pub(super) fn section(intent: &Intent, procedures: &[Procedure]) -> String {
     if intent.existing.cluster {
         text.push_str(&credentials(intent));
     }
-    text.push_str(&secrets(procedures));
+    text.push_str(&values::at_the_start(procedures));
     text.push_str(&given(intent));
     text
 }
 
 fn tools(procedures: &[Procedure]) -> String {
-    let mut tools: Vec<&str> = procedures
+    let mut needed: Vec<&str> = procedures
         .iter()
         .flat_map(|procedure| procedure.tools.iter().copied())
         .collect();
-    tools.sort_unstable();
-    tools.dedup();
-    tools
+    needed.sort_unstable();
+    needed.dedup();
+    let mut optional: Vec<(&str, &str)> = procedures
         .iter()
-        .map(|tool| format!("`{tool}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+        .flat_map(|procedure| procedure.optional_tools.iter().copied())
+        .filter(|(tool, _)| !needed.contains(tool))
+        .collect();
+    optional.sort_unstable();
+    optional.dedup();
+    let needed: Vec<String> = needed.iter().map(|tool| format!("`{tool}`")).collect();
+    let optional: Vec<String> = optional
+        .iter()
+        .map(|(tool, purpose)| format!("`{tool}` ({purpose})"))
+        .collect();
+    format!(
+        "These programs must be there: {}. These are also used: {}.",
+        needed.join(", "),
+        optional.join(", ")
+    )
 }
 
 fn credentials(intent: &Intent) -> String {
@@ -55,29 +67,6 @@ fn credentials(intent: &Intent) -> String {
             "for a cluster that is not in Azure, or a context of another name, put the name of the context into `KUBE_CONTEXT`.\n\n",
         );
         text.push_str(&block("bash", &[guard::get_credentials(intent)]));
-    }
-    text
-}
-
-/// How to set each secret variable, once.
-fn secrets(procedures: &[Procedure]) -> String {
-    let mut seen: Vec<&Variable> = Vec::new();
-    for variable in procedures.iter().flat_map(|procedure| &procedure.variables) {
-        if variable.secret && seen.iter().all(|other| other.name != variable.name) {
-            seen.push(variable);
-        }
-    }
-    if seen.is_empty() {
-        return String::new();
-    }
-    let mut text = String::from(
-        "\nPassphrases and keys go into environment variables. They are in no file of this bundle. Type each after its command, once you have it; the command does not show it and leaves it out of the history:\n\n",
-    );
-    let commands: Vec<String> = seen.iter().map(|variable| variable.set_secret()).collect();
-    text.push_str(&block("bash", &commands));
-    text.push('\n');
-    for variable in seen {
-        text.push_str(&format!("- `{}`: {}\n", variable.name, variable.meaning));
     }
     text
 }

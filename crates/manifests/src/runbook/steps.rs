@@ -2,6 +2,7 @@
 
 use crate::commands::procedure::{Line, Procedure, Step};
 use crate::runbook::markdown::{block, code};
+use crate::runbook::{ca_key, values};
 use crate::{Caller, Intent, ServerCertificate};
 
 /// One numbered step of the runbook.
@@ -13,7 +14,7 @@ pub(super) struct Chapter {
 
 /// The steps of this plan: what people do, and what scripts do.
 pub(super) fn chapters(intent: &Intent, procedures: &[Procedure]) -> Vec<Chapter> {
-    let mut texts = vec![("Put the CA key away", ca_key(intent))];
+    let mut texts = vec![("Put the CA key away", ca_key::text(intent))];
     texts.extend(
         procedures
             .iter()
@@ -80,41 +81,6 @@ pub(super) fn anchor(heading: &str) -> String {
         .collect()
 }
 
-fn ca_key(intent: &Intent) -> String {
-    let keys: Vec<String> = intent
-        .spec
-        .certificates
-        .iter()
-        .filter(|certificate| certificate.role.is_authority())
-        .map(|certificate| {
-            format!(
-                "`{}.{}`",
-                certificate.role.file_stem(),
-                intent.ca_key_format.ending()
-            )
-        })
-        .collect();
-    let (are, each, them) = match keys.len() {
-        1 => ("is", "it", "it"),
-        _ => ("are", "each", "one of them"),
-    };
-    let (and_passphrase, apart, shown) = if intent.ca_key_format.is_encrypted() {
-        (
-            " and its passphrase",
-            ", apart from their passphrase,",
-            " The passphrase is shown there too, under Passphrases.",
-        )
-    } else {
-        ("", "", "")
-    };
-    format!(
-        "{} {are} not in this bundle, and nothing here needs a CA key. Save {each} from the page while it is open.{shown} Who has {them}{and_passphrase} can make certificates that pass for \
-         those of this plan. Keep CA keys offline{apart} until the renewal; or delete them, and make a \
-         new CA then.\n",
-        keys.join(" and ")
-    )
-}
-
 fn client(intent: &Intent) -> String {
     let trust = match intent.server_certificate {
         ServerCertificate::Issued => format!(
@@ -132,7 +98,11 @@ fn client(intent: &Intent) -> String {
 }
 
 fn script(procedure: &Procedure) -> String {
-    let mut text = block("bash", &[procedure.invocation()]);
+    let mut text = values::before(procedure);
+    text.push_str(&block("bash", &[procedure.invocation()]));
+    if !procedure.note.is_empty() {
+        text.push_str(&format!("\n{}\n", procedure.note));
+    }
     if !procedure.variables.is_empty() {
         text.push_str("\nIt reads these environment variables:\n\n");
     }

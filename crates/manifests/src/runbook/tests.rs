@@ -1,5 +1,7 @@
 //! The runbook, as a reader of CommonMark sees it.
 
+mod asked;
+mod ca_key;
 mod told;
 
 use pki::Role;
@@ -58,7 +60,7 @@ fn parse(markdown: &str) -> Parsed {
 fn scripts(intent: &Intent) -> String {
     documents(intent)
         .iter()
-        .filter(|document| document.path.starts_with("commands/"))
+        .filter(|document| document.path.ends_with(".sh"))
         .map(|document| document.render(intent, Some(&material(intent))))
         .collect()
 }

@@ -5,9 +5,9 @@
 #
 # Environment variables:
 #   PFX_PASSPHRASE: a new passphrase for the PFX files made here, not the one that the page showed
-#     read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
+#     IFS= read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
 #   CA_KEY_PASSPHRASE: a new passphrase for the CA keys made here, not the one that the page showed
-#     read -rs CA_KEY_PASSPHRASE && export CA_KEY_PASSPHRASE
+#     IFS= read -rs CA_KEY_PASSPHRASE && export CA_KEY_PASSPHRASE
 set -euo pipefail
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
@@ -18,6 +18,13 @@ need() { type -P "$1" >/dev/null || stop "the program $1 is missing: install it"
 need openssl
 : "${PFX_PASSPHRASE:?set this environment variable: a new passphrase for the PFX files made here, not the one that the page showed}"
 : "${CA_KEY_PASSPHRASE:?set this environment variable: a new passphrase for the CA keys made here, not the one that the page showed}"
+
+# Another certificate for a client, from the CA that is deployed and its kept key, by hand:
+#   openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out pki/client-2.key
+#   openssl req -new -config openssl/client.cnf -key pki/client-2.key -out pki/client-2.csr
+#   openssl x509 -req -in pki/client-2.csr -CA pki/ca.crt -CAkey ca.key \
+#     -sha256 -days 397 -set_serial "0x$(openssl rand -hex 16)" -extfile openssl/client.cnf -extensions leaf_ext -out pki/client-2.crt
+#   openssl verify -x509_strict -CAfile pki/ca.crt -purpose sslclient pki/client-2.crt
 
 # Where the files go: the argument, or the folder out beside this script.
 out=openssl/out
@@ -38,7 +45,7 @@ random_serial() { printf '0x%s' "$(openssl rand -hex 16)"; }
 
 say 'The CA'
 # The key is never on the disk unencrypted.
-openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 |
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 |
   openssl pkcs8 -topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256 -iter 600000 -passout env:CA_KEY_PASSPHRASE -out "$out/ca.key"
 # The plan lets it begin 5 minutes ago; openssl can do that from version 3.4 on (-not_before).
 openssl req -x509 -new -config openssl/ca.cnf -key "$out/ca.key" -passin env:CA_KEY_PASSPHRASE \
@@ -46,7 +53,7 @@ openssl req -x509 -new -config openssl/ca.cnf -key "$out/ca.key" -passin env:CA_
 openssl x509 -in "$out/ca.crt" -outform DER -out "$out/ca.cer"
 
 say 'The server certificate'
-openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/server.key"
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/server.key"
 openssl req -new -config openssl/server.cnf -key "$out/server.key" -out "$out/server.csr"
 openssl req -in "$out/server.csr" -noout -verify
 # The plan lets it begin 5 minutes ago; openssl can do that from version 3.4 on (-not_before).
@@ -57,7 +64,7 @@ openssl pkcs12 -export -inkey "$out/server.key" -in "$out/server.crt" -certfile 
   -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1 -iter 2048 -passout env:PFX_PASSPHRASE -out "$out/server.pfx"
 
 say 'The client certificate'
-openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/client.key"
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/client.key"
 openssl req -new -config openssl/client.cnf -key "$out/client.key" -out "$out/client.csr"
 openssl req -in "$out/client.csr" -noout -verify
 # The plan lets it begin 5 minutes ago; openssl can do that from version 3.4 on (-not_before).

@@ -5,8 +5,9 @@
 #
 # Environment variables:
 #   PFX_PASSPHRASE: the passphrase of pki/client.pfx; Twinlock shows it as PFX passphrase, under Passphrases, and only while the page is open
-#     read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
-#   APIM_PUBLISHER_EMAIL (may be left out): who gets the notifications of a new service; needed only where the service is made
+#     IFS= read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
+#   APIM_PUBLISHER_EMAIL: the e-mail address that gets the notifications of the new service
+#     IFS= read -r APIM_PUBLISHER_EMAIL && export APIM_PUBLISHER_EMAIL
 #   APIM_SKU (may be left out): the SKU of a new service; without it Developer, BasicV2 or Consumption by the tier of the plan
 #   POLL_SECONDS (may be left out): the seconds between two looks at an operation that takes long; without it 30
 set -euo pipefail
@@ -20,6 +21,7 @@ need az
 need jq
 need base64
 : "${PFX_PASSPHRASE:?set this environment variable: the passphrase of pki/client.pfx; Twinlock shows it as PFX passphrase, under Passphrases, and only while the page is open}"
+: "${APIM_PUBLISHER_EMAIL:?set this environment variable: the e-mail address that gets the notifications of the new service}"
 
 # By hand: az login
 # Windows' az, called from WSL, ends its lines with a carriage return.
@@ -58,7 +60,6 @@ say 'The service'
 [[ $(az group exists --name rg-apim) == true ]] ||
   az group create --name rg-apim --location centralus --output none
 if ! exists az apim show --resource-group rg-apim --name contoso-apim; then
-  : "${APIM_PUBLISHER_EMAIL:?set this environment variable: who gets the notifications of the new service}"
   jq --null-input --arg location centralus --arg publisher Contoso --arg sku "${APIM_SKU:-Developer}" \
     '{location: $location, sku: {name: $sku, capacity: 1}, identity: {type: "SystemAssigned"}, properties: {publisherEmail: env.APIM_PUBLISHER_EMAIL, publisherName: $publisher}}' >"$work/service.json"
   az rest --method put --url '/subscriptions/{subscriptionId}/resourceGroups/rg-apim/providers/Microsoft.ApiManagement/service/contoso-apim?api-version=2024-05-01' --body "@$work/service.json" --output none

@@ -5,7 +5,7 @@
 #
 # Environment variables:
 #   PFX_PASSPHRASE: the passphrase of pki/client.pfx; Twinlock shows it as PFX passphrase, under Passphrases, and only while the page is open
-#     read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
+#     IFS= read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
 #   POLL_SECONDS (may be left out): the seconds between two looks at an operation that takes long; without it 30
 set -euo pipefail
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."

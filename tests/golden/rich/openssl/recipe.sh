@@ -5,9 +5,9 @@
 #
 # Environment variables:
 #   PFX_PASSPHRASE: a new passphrase for the PFX files made here, not the one that the page showed
-#     read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
+#     IFS= read -rs PFX_PASSPHRASE && export PFX_PASSPHRASE
 #   CA_KEY_PASSPHRASE: a new passphrase for the CA keys made here, not the one that the page showed
-#     read -rs CA_KEY_PASSPHRASE && export CA_KEY_PASSPHRASE
+#     IFS= read -rs CA_KEY_PASSPHRASE && export CA_KEY_PASSPHRASE
 set -euo pipefail
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
@@ -18,6 +18,14 @@ need() { type -P "$1" >/dev/null || stop "the program $1 is missing: install it"
 need openssl
 : "${PFX_PASSPHRASE:?set this environment variable: a new passphrase for the PFX files made here, not the one that the page showed}"
 : "${CA_KEY_PASSPHRASE:?set this environment variable: a new passphrase for the CA keys made here, not the one that the page showed}"
+
+# Another certificate for a client, from the CA that is deployed and its kept key, by hand:
+#   IFS= read -rs CA_KEY_PASSPHRASE && export CA_KEY_PASSPHRASE
+#   openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out pki/client-2.key
+#   openssl req -new -config openssl/client.cnf -key pki/client-2.key -out pki/client-2.csr
+#   openssl x509 -req -in pki/client-2.csr -CA pki/client-ca.crt -CAkey client-ca.pfx -passin env:CA_KEY_PASSPHRASE \
+#     -sha384 -days 180 -set_serial "0x$(openssl rand -hex 16)" -extfile openssl/client.cnf -extensions leaf_ext -out pki/client-2.crt
+#   openssl verify -x509_strict -CAfile pki/client-ca.crt -purpose sslclient pki/client-2.crt
 
 # Where the files go: the argument, or the folder out beside this script.
 out=openssl/out
@@ -38,7 +46,7 @@ random_serial() { printf '0x%s' "$(openssl rand -hex 16)"; }
 
 say 'The server CA'
 # The key is never on the disk unencrypted.
-openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 |
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-384 |
   openssl pkcs8 -topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256 -iter 600000 -passout env:CA_KEY_PASSPHRASE -out "$out/server-ca.key"
 openssl req -x509 -new -config openssl/server-ca.cnf -key "$out/server-ca.key" -passin env:CA_KEY_PASSPHRASE \
   -days 7300 -set_serial "$(random_serial)" -out "$out/server-ca.crt"
@@ -46,14 +54,14 @@ openssl x509 -in "$out/server-ca.crt" -outform DER -out "$out/server-ca.cer"
 
 say 'The client CA'
 # The key is never on the disk unencrypted.
-openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 |
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-384 |
   openssl pkcs8 -topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256 -iter 600000 -passout env:CA_KEY_PASSPHRASE -out "$out/client-ca.key"
 openssl req -x509 -new -config openssl/client-ca.cnf -key "$out/client-ca.key" -passin env:CA_KEY_PASSPHRASE \
   -days 7300 -set_serial "$(random_serial)" -out "$out/client-ca.crt"
 openssl x509 -in "$out/client-ca.crt" -outform DER -out "$out/client-ca.cer"
 
 say 'The server certificate'
-openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/server.key"
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/server.key"
 openssl req -new -config openssl/server.cnf -key "$out/server.key" -out "$out/server.csr"
 openssl req -in "$out/server.csr" -noout -verify
 # Without -extfile the certificate would lose every extension of the request.
@@ -63,7 +71,7 @@ openssl pkcs12 -export -inkey "$out/server.key" -in "$out/server.crt" -certfile 
   -keypbe AES-256-CBC -certpbe AES-256-CBC -macalg sha256 -iter 100000 -passout env:PFX_PASSPHRASE -out "$out/server.pfx"
 
 say 'The client certificate'
-openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/client.key"
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$out/client.key"
 openssl req -new -config openssl/client.cnf -key "$out/client.key" -out "$out/client.csr"
 openssl req -in "$out/client.csr" -noout -verify
 # Without -extfile the certificate would lose every extension of the request.

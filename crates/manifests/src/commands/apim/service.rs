@@ -68,7 +68,6 @@ pub(crate) fn create(intent: &Intent, apim: &ApiManagement) -> Step {
         "if ! exists az apim show{}; then",
         service_options(intent, apim, "--name")
     )));
-    lines.push(Line::Quiet("  : \"${APIM_PUBLISHER_EMAIL:?set this environment variable: who gets the notifications of the new service}\"".to_owned()));
     lines.push(Line::Quiet(format!(
         "  jq --null-input --arg location {} --arg publisher {} --arg sku \"${{APIM_SKU:-{sku}}}\" \\",
         quote(&intent.azure.location),
@@ -86,7 +85,10 @@ pub(crate) fn create(intent: &Intent, apim: &ApiManagement) -> Step {
     ]);
     Step {
         title: "The service",
-        about: "A new service takes half an hour and more; in the Consumption tier and in the v2 tiers, some minutes. One that is there already is left as it is: then there is no such line, and no command to type.".to_owned(),
+        about: format!(
+            "A new service takes half an hour and more; in the Consumption tier and in the v2 tiers, some minutes. Its publisher is called {}. One that is there already is left as it is: then there is no such line, and no command to type.",
+            code(&organization)
+        ),
         lines,
         expect: vec!["The service is still at it (Creating).".to_owned()],
         troubles: Trouble::list(CREATE_TROUBLES),

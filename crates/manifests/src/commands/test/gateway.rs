@@ -9,14 +9,14 @@ const SUBSCRIPTION_KEY: Variable = Variable {
     name: "APIM_SUBSCRIPTION_KEY",
     required: false,
     secret: true,
-    meaning: "a subscription key of API Management (in the portal below Subscriptions, once the service is there), for the calls through it",
+    meaning: "a subscription key of API Management (in the portal below Subscriptions, once the service is there), for the calls through it; without it they are skipped",
 };
 
 const BEARER_TOKEN: Variable = Variable {
     name: "APIM_BEARER_TOKEN",
     required: false,
     secret: true,
-    meaning: "an access token for the API, for the calls through API Management",
+    meaning: "an access token for the API, for the calls through API Management; without it they are skipped",
 };
 
 const TROUBLES: [(&str, &str); 6] = [
@@ -97,9 +97,14 @@ check_echo ssl-client-verify SUCCESS 'the policy of the API: authentication-cert
         check_subject(intent, "the certificate that the policy names")
     ));
     let mut lines = vec![Line::ByHand(by_hand(&credentials, &url))];
-    lines.extend(quiet(
-        "if [[ $part == ingress ]]; then\n  echo 'left out'\nelse",
-    ));
+    lines.extend(quiet("if [[ $part == ingress ]]; then\n  echo 'left out'"));
+    for Credential { variable, .. } in &credentials {
+        let name = variable.name;
+        lines.extend(quiet(&format!(
+            "elif [[ $part == all && -z ${{{name}:-}} ]]; then\n  skip 'through API Management: the environment variable {name} is not set'"
+        )));
+    }
+    lines.extend(quiet("else"));
     lines.extend(text.lines().map(|line| Line::Quiet(format!("  {line}"))));
     lines.extend(quiet("fi"));
     Step {
@@ -120,7 +125,7 @@ fn keep_credentials(credentials: &[Credential]) -> String {
     for Credential { variable, header } in credentials {
         let name = variable.name;
         text.push_str(&format!(
-            ": \"${{{name}:?set this environment variable, or run the script with the argument ingress}}\"
+            ": \"${{{name}:?set this environment variable}}\"
 printf '%s%s\\n' '{header}' \"${name}\" >>\"$work/credentials\"
 credentials=(--header \"@$work/credentials\")\n"
         ));

@@ -148,12 +148,13 @@ const SERVER_AS_CLIENT: &str = "with the server certificate in place of the clie
 pub(super) fn strangers(intent: &Intent) -> Step {
     let stranger = Expectation::stranger(intent);
     let mut text = format!(
-        "if type -P openssl >/dev/null; then
-  openssl req -x509 -newkey rsa:2048 -nodes -sha256 -days 1 -subj /CN=stranger -keyout \"$work/stranger.key\" -out \"$work/stranger.crt\" 2>/dev/null
+        "if ! type -P openssl >/dev/null; then
+  skip '{UNKNOWN_ISSUER}: the program openssl is missing'
+elif ! openssl req -x509 -newkey rsa:2048 -nodes -sha256 -days 1 -subj /CN=stranger -keyout \"$work/stranger.key\" -out \"$work/stranger.crt\" 2>\"$work/error\"; then
+  skip \"{UNKNOWN_ISSUER}: openssl made none: $(tail -n 1 \"$work/error\")\"
+else
   call --cert \"$work/stranger.crt\" --key \"$work/stranger.key\" \"$url\"
   {}
-else
-  echo \"skipped: the program openssl is missing, so there is no stranger's certificate to try\"
 fi",
         stranger.check(
             UNKNOWN_ISSUER,

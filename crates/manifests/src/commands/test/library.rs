@@ -1,19 +1,26 @@
-use crate::Intent;
 use crate::commands::paths::direct_path;
 use crate::commands::test::trust_options;
 use crate::shell::quote;
+use crate::{Caller, Intent};
 
-const ARGUMENTS: &str = r#"# What to test: ingress, gateway, or all of it.
+const PARTS: &str = r#"# What to test: ingress, gateway, or all of it.
 part=${1:-all}
 case $part in
   all | ingress | gateway) ;;
   *) stop 'usage: 6-test.sh [ingress|gateway]' ;;
 esac
+"#;
 
-umask 077
+/// Without a gateway there is one part.
+const ONE_PART: &str = r#"part=${1:-ingress}
+[[ $part == ingress ]] || stop 'usage: 6-test.sh [ingress]'
+"#;
+
+const VALUES: &str = r#"umask 077
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 failures=0
+skipped=''
 expected_status=${EXPECTED_STATUS:-200}
 https_port=${INGRESS_PORT:-443}
 http_port=${HTTP_PORT:-80}"#;
@@ -41,6 +48,11 @@ answer() {
 
 const REPORT: &str = r#"
 ok() { printf 'ok      %s\n' "$1"; }
+
+skip() { # WHAT_AND_WHY
+  skipped+="skipped $1"$'\n'
+  printf 'skipped %s\n' "$1"
+}
 
 failed() { # NAME EXPECTED LOOK_AT
   failures=$((failures + 1))
@@ -107,7 +119,11 @@ plain_url=http://{host}":$http_port$path""#,
         quote(&direct_path(intent)),
         trust_options(intent).trim_start()
     );
-    [ARGUMENTS, &values, CALL, REPORT, ECHO, PLAIN]
+    let parts = match intent.caller {
+        Caller::ApiManagement(_) => PARTS,
+        Caller::Other => ONE_PART,
+    };
+    [parts, VALUES, &values, CALL, REPORT, ECHO, PLAIN]
         .iter()
         .flat_map(|text| text.split('\n'))
         .map(str::to_owned)

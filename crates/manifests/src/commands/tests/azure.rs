@@ -281,3 +281,11 @@ fn no_value_breaks_out_of_a_running_script() {
         assert!(seen("az") && seen("kubectl") && seen("helm"), "{value:?}");
     }
 }
+
+#[test]
+fn a_new_service_needs_an_address_before_anything_is_made() {
+    let bench = Bench::new(&test_intent::intent());
+    let reason = bench.refuse("5-apim.sh", &[("APIM_PUBLISHER_EMAIL", "")]);
+    assert!(reason.contains("APIM_PUBLISHER_EMAIL"), "{reason}");
+    assert_eq!(bench.calls(), Vec::<Vec<String>>::new());
+}

@@ -1,7 +1,9 @@
 //! How `6-test.sh` judges answers. Those of a real nginx are judged end to end.
 
+use std::process::Output;
+
 use super::fakes::Bench;
-use crate::{Intent, Jwt, test_intent};
+use crate::{Caller, Intent, Jwt, test_intent};
 
 const KEY: (&str, &str) = ("APIM_SUBSCRIPTION_KEY", "key $ecret");
 
@@ -150,18 +152,76 @@ fn the_key_is_no_argument_and_the_gateway_is_called_as_it_is() {
 }
 
 #[test]
-fn the_gateway_may_be_left_out_but_not_its_key() {
+fn one_part_is_tested_where_it_is_named() {
     let bench = bench(&test_intent::intent());
-    let reason = bench.refuse("6-test.sh", &[]);
-    assert!(reason.contains("APIM_SUBSCRIPTION_KEY"), "{reason}");
     let output = bench.run_with("6-test.sh", &["ingress"], &[]);
     assert!(output.status.success(), "{output:?}");
-    assert!(
-        !bench
-            .run_with("6-test.sh", &["nonsense"], &[KEY])
-            .status
-            .success()
+    let output = bench.run_with("6-test.sh", &["gateway"], &[]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let reason = String::from_utf8_lossy(&output.stderr);
+    assert!(reason.contains("APIM_SUBSCRIPTION_KEY"), "{reason}");
+    let refuses = |bench: &Bench, part| {
+        let output = bench.run_with("6-test.sh", &[part], &[KEY]);
+        String::from_utf8_lossy(&output.stderr).contains("usage: 6-test.sh [ingress")
+    };
+    assert!(refuses(&bench, "nonsense") && !refuses(&bench, "gateway"));
+    let mut intent = test_intent::intent();
+    intent.caller = Caller::Other;
+    let bench = self::bench(&intent);
+    assert!(refuses(&bench, "gateway") && !refuses(&bench, "ingress"));
+}
+
+/// The status, what came below the heading of the result, and what the script ended with.
+fn result(output: &Output) -> (Option<i32>, String, String) {
+    let text = String::from_utf8_lossy(&output.stdout);
+    let (_, result) = text.split_once("\n== Result\n").unwrap();
+    let reason = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code(), result.to_owned(), reason)
+}
+
+#[test]
+fn without_its_key_the_gateway_is_skipped_and_the_result_says_so() {
+    let bench = bench(&test_intent::intent());
+    let skipped = "skipped through API Management: the environment variable APIM_SUBSCRIPTION_KEY is not set\n";
+    let (status, said, _) = result(&bench.run("6-test.sh", &[]));
+    assert_eq!(status, Some(2));
+    assert_eq!(
+        said,
+        format!("{skipped}Every check that ran is as expected.\n")
     );
+
+    bench.set("answer-server", "200\nhello");
+    let (status, said, reason) = result(&bench.run("6-test.sh", &[]));
+    assert_eq!(status, Some(1));
+    assert_eq!(said, skipped);
+    assert!(reason.ends_with("1 of the checks failed\n"), "{reason}");
+}
+
+#[test]
+fn a_stranger_who_cannot_be_made_is_skipped_and_the_result_says_so() {
+    let bench = bench(&test_intent::intent());
+    let run =
+        |openssl: Option<&str>| result(&bench.run_without_openssl("6-test.sh", openssl, &[KEY]));
+    for (openssl, why) in [
+        (None, "the program openssl is missing"),
+        (
+            Some("#!/bin/sh\necho no entropy >&2\nexit 1\n"),
+            "openssl made none: no entropy",
+        ),
+    ] {
+        let (status, said, _) = run(openssl);
+        assert_eq!(status, Some(2), "{said}");
+        assert_eq!(
+            said,
+            format!(
+                "skipped with a certificate of an unknown issuer: {why}\nEvery check that ran is as expected.\n"
+            )
+        );
+    }
+    bench.set("answer-none", "200\nhello");
+    let (status, _, reason) = run(None);
+    assert_eq!(status, Some(1));
+    assert!(reason.ends_with("1 of the checks failed\n"), "{reason}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Runs scripts against stand-ins for the programs that would need a cloud.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -19,6 +19,11 @@ pub(super) const PASSPHRASE: &str = "pass $phrase 'of' \"the\" PFX";
 /// The path of the service of the sample plan, within the subscription.
 pub(super) const SERVICE: &str =
     "resourceGroups/rg-apim/providers/Microsoft.ApiManagement/service/contoso-apim";
+
+/// What the scripts and the stand-ins run besides the programs they name.
+const SMALL_PROGRAMS: [&str; 11] = [
+    "bash", "cat", "dirname", "env", "head", "mktemp", "rm", "sed", "sh", "tail", "tr",
+];
 
 /// A bundle with certificates of its own, and the programs.
 pub(super) struct Bench {
@@ -113,23 +118,54 @@ impl Bench {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Output {
-        let path = format!(
-            "{}:{}",
-            self.outside.path().join("bin").display(),
-            std::env::var("PATH").unwrap()
-        );
-        Command::new("bash")
-            .arg(self.file("commands").join(script))
+        let programs = self.outside.path().join("bin");
+        let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
+        self.command(script, &path, environment)
             .args(arguments)
+            .output()
+            .expect("bash runs")
+    }
+
+    /// Runs a script where openssl is this program instead, or is missing.
+    pub(super) fn run_without_openssl(
+        &self,
+        script: &str,
+        openssl: Option<&str>,
+        environment: &[(&str, &str)],
+    ) -> Output {
+        let programs = tempfile::tempdir().unwrap();
+        for folder in ["/usr/bin", "/bin"].map(Path::new) {
+            for name in SMALL_PROGRAMS {
+                let link = programs.path().join(name);
+                if folder.join(name).exists() && !link.exists() {
+                    symlink(folder.join(name), link).unwrap();
+                }
+            }
+        }
+        if let Some(text) = openssl {
+            let path = programs.path().join("openssl");
+            fs::write(&path, text).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let own = self.outside.path().join("bin");
+        let path = format!("{}:{}", own.display(), programs.path().display());
+        self.command(script, &path, environment)
+            .output()
+            .expect("bash runs")
+    }
+
+    fn command(&self, script: &str, path: &str, environment: &[(&str, &str)]) -> Command {
+        let mut command = Command::new("bash");
+        command
+            .arg(self.file("commands").join(script))
             .current_dir(self.outside.path())
             .env("PATH", path)
             .env("STATE", self.outside.path().join("state"))
             .env("PFX_PASSPHRASE", PASSPHRASE)
             .env("APIM_PUBLISHER_EMAIL", "ops@contoso.example")
             .env("POLL_SECONDS", "0")
-            .envs(environment.iter().copied())
-            .output()
-            .expect("bash runs")
+            .envs(environment.iter().copied());
+        command
     }
 
     /// Runs a script that must end well.
