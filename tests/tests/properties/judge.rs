@@ -13,7 +13,7 @@ use tests::tool::Tool;
 pub(crate) fn parse_all(texts: &[(&str, String)]) -> Result<(), String> {
     let commands: String = texts
         .iter()
-        .filter(|(path, _)| path.ends_with(".sh"))
+        .filter(|(path, _)| path.starts_with("commands/"))
         .map(|(_, text)| text.as_str())
         .collect();
     for (path, text) in texts {

@@ -3,6 +3,7 @@ mod own_certificate;
 use crate::commands::guard::{self, cluster_options, subscription_option};
 use crate::commands::procedure::{Line, Procedure, Step, Trouble, quiet, shown};
 use crate::kubernetes::{namespace_is_made, own_certificate_command};
+use crate::openssl::another;
 use crate::shell::quote;
 use crate::{Intent, ServerCertificate};
 
@@ -36,10 +37,24 @@ pub(crate) fn procedure(intent: &Intent) -> Procedure {
         tools,
         optional_tools: guard::optional_tools(intent),
         variables,
-        setup: guard::cluster(intent),
+        setup: by_hand(intent)
+            .into_iter()
+            .chain(guard::cluster(intent))
+            .collect(),
         steps,
         undo: undo(intent),
     }
+}
+
+/// What the runbook has people do by hand, before and long after this script.
+fn by_hand(intent: &Intent) -> Vec<String> {
+    let mut lines = vec![
+        "# The files, by hand: sha256sum -c SHA256SUMS; on macOS: shasum -a 256 -c SHA256SUMS"
+            .to_owned(),
+    ];
+    lines.extend(another::as_comments(intent));
+    lines.push(String::new());
+    lines
 }
 
 /// The secret with the user's own certificate is in no file. With a namespace that is made here it goes anyway.

@@ -56,8 +56,8 @@ pub(crate) fn client_commands(intent: &Intent) -> Vec<String> {
     ]
 }
 
-/// The same as comments of `recipe.sh`.
-pub(super) fn as_comments(intent: &Intent) -> Vec<String> {
+/// The same as comments of a script.
+pub(crate) fn as_comments(intent: &Intent) -> Vec<String> {
     let mut lines = vec![
         "# Another certificate for a client, from the CA that is deployed and its kept key, by hand:"
             .to_owned(),

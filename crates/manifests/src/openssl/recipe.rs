@@ -4,7 +4,6 @@ use formats::PfxProfile;
 
 use crate::Intent;
 use crate::commands::procedure::{Line, Procedure, Step, Variable};
-use crate::openssl::another;
 use crate::openssl::config::{LEAF_SECTION, digest};
 use crate::shell::quote;
 
@@ -61,11 +60,7 @@ pub(super) fn procedure(intent: &Intent) -> Procedure {
         tools: vec!["openssl"],
         optional_tools: Vec::new(),
         variables: vec![PFX_PASSPHRASE, CA_KEY_PASSPHRASE],
-        setup: another::as_comments(intent)
-            .into_iter()
-            .chain([String::new()])
-            .chain(SETUP.lines().map(str::to_owned))
-            .collect(),
+        setup: SETUP.lines().map(str::to_owned).collect(),
         steps,
         undo: Vec::new(),
     }

@@ -60,7 +60,7 @@ fn parse(markdown: &str) -> Parsed {
 fn scripts(intent: &Intent) -> String {
     documents(intent)
         .iter()
-        .filter(|document| document.path.ends_with(".sh"))
+        .filter(|document| document.path.starts_with("commands/"))
         .map(|document| document.render(intent, Some(&material(intent))))
         .collect()
 }

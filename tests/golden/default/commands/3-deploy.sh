@@ -14,6 +14,15 @@ need() { type -P "$1" >/dev/null || stop "the program $1 is missing: install it"
 
 need kubectl
 
+# The files, by hand: sha256sum -c SHA256SUMS; on macOS: shasum -a 256 -c SHA256SUMS
+# Another certificate for a client, from the CA that is deployed and its kept key, by hand:
+#   IFS= read -rs CA_KEY_PASSPHRASE && export CA_KEY_PASSPHRASE
+#   openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:4096 -out pki/client-2.key
+#   openssl req -new -config openssl/client.cnf -key pki/client-2.key -out pki/client-2.csr
+#   openssl x509 -req -in pki/client-2.csr -CA pki/ca.crt -CAkey ca.key -passin env:CA_KEY_PASSPHRASE \
+#     -sha256 -days 397 -set_serial "0x$(openssl rand -hex 16)" -extfile openssl/client.cnf -extensions leaf_ext -out pki/client-2.crt
+#   openssl verify -x509_strict -CAfile pki/ca.crt -purpose sslclient pki/client-2.crt
+
 # By hand: az login
 # By hand: az aks get-credentials --resource-group rg-aks --name aks-cluster-04 --context aks-cluster-04 --overwrite-existing
 # Windows' az, called from WSL, ends its lines with a carriage return.

@@ -19,14 +19,6 @@ need openssl
 : "${PFX_PASSPHRASE:?set this environment variable: a new passphrase for the PFX files made here, not the one that the page showed}"
 : "${CA_KEY_PASSPHRASE:?set this environment variable: a new passphrase for the CA keys made here, not the one that the page showed}"
 
-# Another certificate for a client, from the CA that is deployed and its kept key, by hand:
-#   IFS= read -rs CA_KEY_PASSPHRASE && export CA_KEY_PASSPHRASE
-#   openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out pki/client-2.key
-#   openssl req -new -config openssl/client.cnf -key pki/client-2.key -out pki/client-2.csr
-#   openssl x509 -req -in pki/client-2.csr -CA pki/ca.crt -CAkey ca.key -passin env:CA_KEY_PASSPHRASE \
-#     -sha256 -days 397 -set_serial "0x$(openssl rand -hex 16)" -extfile openssl/client.cnf -extensions leaf_ext -out pki/client-2.crt
-#   openssl verify -x509_strict -CAfile pki/ca.crt -purpose sslclient pki/client-2.crt
-
 # Where the files go: the argument, or the folder out beside this script.
 out=openssl/out
 case ${1:-} in
