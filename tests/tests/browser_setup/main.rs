@@ -23,6 +23,7 @@ mod said;
 mod secrets;
 mod settings;
 mod stale;
+mod work;
 
 use tests::browser::Page;
 use tests::site::Site;
