@@ -111,11 +111,11 @@ choices!(Serials {
     Sequential => "01 and 02, as in the article",
 });
 choices!(Usages {
-    Separate => "serverAuth and clientAuth apart",
+    Separate => "One usage for each",
     Both => "Both on both certificates",
 });
 choices!(PfxProfile {
-    Compatible => "API Management / Windows (3DES, SHA-1)",
+    Compatible => "API Management / Windows",
     Modern => "Modern (AES-256, SHA-256)",
 });
 choices!(CaKeyFormat {
@@ -127,13 +127,13 @@ choices!(Target {
     IngressNginx => "ingress-nginx",
 });
 choices!(VerifyMode {
-    On => "on: a certificate is required",
-    Optional => "optional: none is let through",
-    OptionalNoCa => "optional_no_ca: any CA is let through",
+    On => "on: it is required",
+    Optional => "optional: none is let in",
+    OptionalNoCa => "optional_no_ca: any CA",
 });
 choices!(Tier {
-    Classic => "Developer, Basic, Standard, Premium",
-    V2 => "Basic v2, Standard v2, Premium v2",
+    Classic => "Classic (not v2)",
+    V2 => "v2 (Basic v2 and so on)",
     Consumption => "Consumption",
 });
 choices!(CertificateReference {
@@ -151,13 +151,39 @@ choices!(TestAuthentication {
 });
 choices!(JwtPolicy {
     Off => "Off",
-    ValidateJwt => "validate-jwt (any OpenID provider)",
-    ValidateAzureAdToken => "validate-azure-ad-token (Entra ID)",
+    ValidateJwt => "validate-jwt",
+    ValidateAzureAdToken => "validate-azure-ad-token",
 });
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn labels<C: Choice>() -> impl Iterator<Item = &'static str> {
+        C::ALL.iter().map(|choice| choice.label())
+    }
+
+    /// A list of the form shows so many characters at its narrowest.
+    #[test]
+    fn every_choice_is_shown_whole() {
+        let all = labels::<Caller>()
+            .chain(labels::<Authorities>())
+            .chain(labels::<Algorithm>())
+            .chain(labels::<Serials>())
+            .chain(labels::<Usages>())
+            .chain(labels::<PfxProfile>())
+            .chain(labels::<CaKeyFormat>())
+            .chain(labels::<Target>())
+            .chain(labels::<VerifyMode>())
+            .chain(labels::<Tier>())
+            .chain(labels::<CertificateReference>())
+            .chain(labels::<Upload>())
+            .chain(labels::<TestAuthentication>())
+            .chain(labels::<JwtPolicy>());
+        for label in all {
+            assert!(label.len() <= 28, "{label}");
+        }
+    }
 
     #[test]
     fn an_algorithm_is_labelled_as_it_is_displayed() {

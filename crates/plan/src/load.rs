@@ -123,11 +123,13 @@ mod tests {
     use super::*;
     use crate::Serials;
 
+    /// What is loaded, and what is said but of settings that are left out.
     fn codes_and_places(json: &str) -> (Plan, Vec<(String, String)>) {
         let outcome = load(json);
         let findings = outcome
             .findings
             .into_iter()
+            .filter(|finding| finding.code != codes::PLAN_ENTRIES_MISSING)
             .inspect(|finding| assert!(!finding.message.is_empty() && !finding.hint.is_empty()))
             .map(|finding| (finding.code.into_owned(), finding.place.into_owned()))
             .collect();
@@ -169,18 +171,32 @@ mod tests {
         let (plan, found) = codes_and_places(r#"{"names":{"client":"x.example"}}"#);
         assert_eq!(plan.names.client, "x.example");
         assert_eq!(plan.names.ca, Plan::default().names.ca);
-        assert_eq!(
-            found,
-            [("plan-entries-missing".to_owned(), "plan".to_owned())]
-        );
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let mut settings = settings(&to_json(&Plan::default())).unwrap();
+        assert_eq!(missing(&settings), None);
+        settings.remove("caller");
+        settings.remove("names");
+        let said = missing(&settings).unwrap();
+        assert!(said.message.starts_with("11 settings"), "{}", said.message);
+    }
+
+    #[test]
+    fn numbers_of_a_plan_written_by_hand_are_taken() {
+        let (plan, found) = codes_and_places(r#"{"validity":{"ca_days":3650,"server_days":90}}"#);
+        assert_eq!(plan.validity.server_days, "90");
+        assert_eq!(found, []);
     }
 
     #[test]
     fn what_cannot_be_used_is_dropped_and_the_rest_loads() {
         let (plan, found) = codes_and_places(
-            r#"{"version":1, "caller":"martian", "extra":{"deep":[1]}, "names":{"client":"x.example","ca":7,"new":1},
+            r#"{"version":1, "caller":"martian", "extra":{"deep":[1]}, "names":{"client":"x.example","ca":null,"new":1},
                "validity":null, "keys":{"per_certificate":true,"ca":"rsa99"},
-               "kubernetes":{"service_port":8080}}"#,
+               "kubernetes":{"service_port":[8080]}}"#,
         );
         assert_eq!(plan.names.client, "x.example");
         assert!(plan.keys.per_certificate);

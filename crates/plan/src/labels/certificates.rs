@@ -163,12 +163,12 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "validity.usages",
         "Extended key usage",
-        "Apart, a stolen server certificate does not pass as a client (RFC 5280, 4.2.1.12).",
+        "serverAuth for the server, clientAuth for the client: a stolen server certificate does not pass as a client then (RFC 5280, 4.2.1.12).",
     ),
     plain(
         "packaging.pfx_profile",
         "PFX profile",
-        "How PFX files are encrypted (RFC 7292): so that everything opens them, or with today's algorithms.",
+        "How PFX files are encrypted (RFC 7292): with 3DES and SHA-1, so that everything opens them, or with AES-256 and SHA-256.",
     ),
     plain(
         "packaging.ca_key_format",

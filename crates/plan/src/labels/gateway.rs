@@ -9,7 +9,7 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "api_management.tier",
         "API Management tier",
-        "Decides how a private server CA is trusted: a list on the service, pins on the backend, or not at all.",
+        "Decides how a private server CA is trusted: a list on the service (Developer, Basic, Standard, Premium), pins on the backend (those with v2 in their name), or not at all (Consumption).",
     ),
     plain(
         "api_management.resource_group",
@@ -64,7 +64,7 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "oauth.policy",
         "Token validation",
-        "Which policy checks the access tokens of callers.",
+        "Which policy checks the access tokens of callers: validate-jwt for any OpenID provider, validate-azure-ad-token for Entra ID.",
     ),
     plain(
         "oauth.openid_configuration",
