@@ -3,6 +3,7 @@
 mod artifacts;
 mod bundle;
 mod derived;
+mod dropped;
 mod focus;
 mod issued;
 mod judging;

@@ -118,6 +118,7 @@ impl Setup {
         setup.say_opened(opened.findings, opened.before);
         setup.keep_judged();
         setup.keep_settings();
+        setup.take_dropped();
         setup.follow_address(hash);
         setup.make_keys_ahead();
         setup.tell_of_restarts();

@@ -11,6 +11,7 @@
 
 mod accessibility;
 mod crash;
+mod dropped;
 mod findings;
 mod generate;
 mod keeping;

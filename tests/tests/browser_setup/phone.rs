@@ -22,6 +22,13 @@ fn nothing_is_wider_than_a_phone() {
               .map(button => button.getBoundingClientRect())
               .filter(button => button.left < bar.left || button.right > bar.right).length";
         assert_eq!(page.script(bar, &[]).await, json!(0), "a button is cut off");
+        let push = "document.querySelector('.actions button').style.marginLeft = '-30px'";
+        page.script(push, &[]).await;
+        assert_eq!(
+            page.script(bar, &[]).await,
+            json!(1),
+            "no button is ever cut off"
+        );
         page.fill("Client name", "phone.contoso.example").await;
         let open_all = "document.querySelectorAll('details').forEach(part => part.open = true)";
         page.script(open_all, &[]).await;
