@@ -6,8 +6,10 @@ mod error;
 mod facts;
 mod hex;
 mod objects;
+mod report;
 mod text;
 
 pub use error::InspectError;
 pub use facts::{CertificateFacts, certificate_facts};
+pub use report::{Answer, Evidence, Kind, Report, Row, Section, Summary, Validity, Verdict};
 pub use text::{certificate_text, request_text};

@@ -1,0 +1,8 @@
+//! ASN.1 as it lies in the octets, whatever they mean: BER as well as DER (X.690), and no matter how broken.
+//! Everything else here asks libraries; this walks what they refuse, so that a user can see where it breaks.
+
+mod element;
+mod walk;
+
+pub use element::{Class, Element};
+pub use walk::{WalkError, Walked, walk};

@@ -1,0 +1,346 @@
+use super::element::{Class, Element, Header, HeaderError};
+
+/// Strings that hold elements are looked into this deep: each level is read once more to be sure of it.
+const ENCAPSULATION_DEPTH: u32 = 32;
+
+/// The elements of some octets, in the order they lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Walked {
+    /// All that could be read; each stands before those in it.
+    pub elements: Vec<Element>,
+    /// Where reading stopped before the end, and why.
+    pub stopped: Option<(usize, WalkError)>,
+}
+
+/// Why a walk stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WalkError {
+    /// The octets end inside a header.
+    TruncatedHeader,
+    /// The content is to be longer than what is left.
+    TruncatedContent {
+        /// Octets it is said to have.
+        said: usize,
+        /// Octets that are left.
+        left: usize,
+    },
+    /// A tag or length beyond all sense.
+    Absurd,
+    /// A primitive element of indefinite length (X.690, 8.1.3.2).
+    IndefinitePrimitive,
+    /// No end-of-contents octets close an indefinite length.
+    Unclosed,
+    /// Octets follow the last element.
+    Trailing,
+    /// As many elements as were asked for have been read.
+    Limit,
+}
+
+/// Walks the first element in `octets` and all in it, at most `limit` elements. It takes one step for each octet
+/// at most and no stack of its own, however deep they are nested.
+pub fn walk(octets: &[u8], limit: usize) -> Walked {
+    let mut walker = Walker {
+        octets,
+        elements: Vec::new(),
+        open: Vec::new(),
+        at: 0,
+    };
+    let stopped = walker.run(limit).err();
+    walker.close_at_end();
+    Walked {
+        elements: walker.elements,
+        stopped: stopped.map(|error| (walker.at, error)),
+    }
+}
+
+struct Walker<'a> {
+    octets: &'a [u8],
+    elements: Vec<Element>,
+    /// The elements that are not yet over.
+    open: Vec<Open>,
+    at: usize,
+}
+
+/// An element that is not yet over.
+struct Open {
+    /// Its index.
+    index: usize,
+    /// Where it ends at the latest: at its own end, or that of the innermost element around it that has one.
+    bound: usize,
+    /// Whether end-of-contents octets end it.
+    indefinite: bool,
+}
+
+impl Walker<'_> {
+    fn run(&mut self, limit: usize) -> Result<(), WalkError> {
+        loop {
+            self.leave();
+            if self.open.is_empty() && !self.elements.is_empty() {
+                return if self.at == self.octets.len() {
+                    Ok(())
+                } else {
+                    Err(WalkError::Trailing)
+                };
+            }
+            if self.elements.len() >= limit {
+                return Err(WalkError::Limit);
+            }
+            if self.closes() {
+                self.at += 2;
+                continue;
+            }
+            self.enter()?;
+        }
+    }
+
+    /// Where what lies here ends at the latest.
+    fn bound(&self) -> usize {
+        self.open
+            .last()
+            .map_or(self.octets.len(), |open| open.bound)
+    }
+
+    /// Leaves the elements whose end has been reached.
+    fn leave(&mut self) {
+        while let Some(open) = self.open.last() {
+            if open.indefinite || self.at < open.bound {
+                return;
+            }
+            self.open.pop();
+        }
+    }
+
+    /// Whether end-of-contents octets lie here and close an element, which is then over.
+    fn closes(&mut self) -> bool {
+        let Some(&Open {
+            index,
+            indefinite: true,
+            ..
+        }) = self.open.last()
+        else {
+            return false;
+        };
+        if self.octets.get(self.at..self.at + 2) != Some(&[0, 0]) {
+            return false;
+        }
+        let element = &mut self.elements[index];
+        element.length = self.at - element.content();
+        self.open.pop();
+        true
+    }
+
+    fn enter(&mut self) -> Result<(), WalkError> {
+        let bound = self.bound();
+        let rest = self.octets.get(self.at..bound).unwrap_or_default();
+        if rest.is_empty() {
+            return Err(WalkError::Unclosed);
+        }
+        let header = Header::read(rest).map_err(|error| match error {
+            HeaderError::Truncated => WalkError::TruncatedHeader,
+            HeaderError::Absurd => WalkError::Absurd,
+        })?;
+        let left = rest.len() - header.octets;
+        let length = header.length.unwrap_or(0);
+        if length > left {
+            return Err(WalkError::TruncatedContent { said: length, left });
+        }
+        if header.length.is_none() && !header.constructed {
+            return Err(WalkError::IndefinitePrimitive);
+        }
+        self.push(header, length);
+        Ok(())
+    }
+
+    fn push(&mut self, header: Header, length: usize) {
+        let start = self.at;
+        let content = start + header.octets;
+        let mut element = Element {
+            depth: u32::try_from(self.open.len()).unwrap_or(u32::MAX),
+            start,
+            header: header.octets,
+            length,
+            class: header.class,
+            constructed: header.constructed,
+            tag: header.tag,
+            indefinite: header.length.is_none(),
+            encapsulates: false,
+        };
+        let inner = self.encapsulated(&element);
+        element.encapsulates = inner.is_some();
+        let index = self.elements.len();
+        self.elements.push(element);
+        match inner {
+            Some(inner) => {
+                self.open(index, Some(content + length));
+                self.at = inner;
+            }
+            None if header.constructed => {
+                let end = header.length.map(|length| content + length);
+                self.open(index, end);
+                self.at = content;
+            }
+            None => self.at = content + length,
+        }
+    }
+
+    fn open(&mut self, index: usize, end: Option<usize>) {
+        let bound = end.unwrap_or_else(|| self.bound());
+        self.open.push(Open {
+            index,
+            bound,
+            indefinite: end.is_none(),
+        });
+    }
+
+    /// Where the elements begin that a string holds; none where it holds anything else.
+    fn encapsulated(&self, element: &Element) -> Option<usize> {
+        if element.constructed || element.depth >= ENCAPSULATION_DEPTH {
+            return None;
+        }
+        let from = match (element.class, element.tag) {
+            (Class::Universal, 4) => element.content(),
+            // A bit string that is a whole number of octets.
+            (Class::Universal, 3) if self.octets.get(element.content()) == Some(&0) => {
+                element.content() + 1
+            }
+            _ => return None,
+        };
+        let inner = self.octets.get(from..element.end())?;
+        is_one_structure(inner).then_some(from)
+    }
+
+    /// Elements that are still open when the walk stops reach as far as it came.
+    fn close_at_end(&mut self) {
+        for open in std::mem::take(&mut self.open) {
+            if open.indefinite {
+                let element = &mut self.elements[open.index];
+                element.length = self.at.saturating_sub(element.content());
+            }
+        }
+    }
+}
+
+/// Whether the octets are one element that is made of others, or one that may stand alone in a string, and nothing
+/// else. Chance makes short ones, so that what stands alone has to be a type that certificates use so.
+fn is_one_structure(octets: &[u8]) -> bool {
+    let Ok(header) = Header::read(octets) else {
+        return false;
+    };
+    let fits = header.length.map(|length| header.octets + length) == Some(octets.len());
+    let plausible = match (header.class, header.tag) {
+        (Class::Universal, 16 | 17) => header.constructed,
+        // Booleans, numbers, bit and octet strings, identifiers, and the text of a Netscape comment.
+        (Class::Universal, 2 | 3 | 4 | 6 | 10 | 12 | 22) => {
+            !header.constructed && header.length.is_some_and(|length| length > 0)
+        }
+        _ => false,
+    };
+    fits && plausible && (!header.constructed || is_well_formed(&octets[header.octets..]))
+}
+
+/// Whether the octets are elements of definite length one after the other, and so on inside.
+fn is_well_formed(octets: &[u8]) -> bool {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    while at < octets.len() {
+        while ends.last() == Some(&at) {
+            ends.pop();
+        }
+        let bound = ends.last().copied().unwrap_or(octets.len());
+        let Ok(header) = Header::read(&octets[at..bound]) else {
+            return false;
+        };
+        let Some(length) = header.length else {
+            return false;
+        };
+        let content = at + header.octets;
+        if length > bound - content {
+            return false;
+        }
+        if header.constructed && length > 0 {
+            ends.push(content + length);
+            at = content;
+        } else {
+            at = content + length;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(walked: &Walked) -> Vec<(u32, u32, usize)> {
+        let elements = walked.elements.iter();
+        elements
+            .map(|element| (element.depth, element.tag, element.length))
+            .collect()
+    }
+
+    #[test]
+    fn elements_lie_one_in_the_other() {
+        let octets = [0x30, 9, 0x02, 1, 5, 0x04, 4, 0x30, 2, 0x05, 0];
+        let walked = walk(&octets, 100);
+        assert_eq!(walked.stopped, None);
+        assert_eq!(
+            shape(&walked),
+            [(0, 16, 9), (1, 2, 1), (1, 4, 4), (2, 16, 2), (3, 5, 0)]
+        );
+        assert!(walked.elements[2].encapsulates);
+    }
+
+    #[test]
+    fn indefinite_lengths_end_where_they_say() {
+        let octets = [0x30, 0x80, 0x24, 0x80, 0x04, 1, 7, 0, 0, 0x02, 1, 1, 0, 0];
+        let walked = walk(&octets, 100);
+        assert_eq!(walked.stopped, None);
+        assert_eq!(
+            shape(&walked),
+            [(0, 16, 10), (1, 4, 3), (2, 4, 1), (1, 2, 1)]
+        );
+    }
+
+    #[test]
+    fn each_way_to_break_is_named_with_its_place() {
+        let stops = |octets: &[u8]| walk(octets, 3).stopped;
+        assert_eq!(stops(&[]), Some((0, WalkError::Unclosed)));
+        assert_eq!(stops(&[0x30]), Some((0, WalkError::TruncatedHeader)));
+        assert_eq!(
+            stops(&[0x30, 5, 0x05, 0]),
+            Some((0, WalkError::TruncatedContent { said: 5, left: 2 }))
+        );
+        assert_eq!(
+            stops(&[0x30, 0x88, 1, 0, 0, 0, 0, 0, 0, 0]),
+            Some((0, WalkError::Absurd))
+        );
+        assert_eq!(stops(&[0x30, 0x80]), Some((2, WalkError::Unclosed)));
+        assert_eq!(
+            stops(&[0x04, 0x80]),
+            Some((0, WalkError::IndefinitePrimitive))
+        );
+        assert_eq!(stops(&[0x05, 0, 1]), Some((2, WalkError::Trailing)));
+        assert_eq!(
+            stops(&[0x30, 6, 5, 0, 5, 0, 5, 0]),
+            Some((6, WalkError::Limit))
+        );
+    }
+
+    /// A child says more than its parent has.
+    #[test]
+    fn nothing_reaches_beyond_what_it_lies_in() {
+        let walked = walk(&[0x30, 2, 0x04, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9], 9);
+        assert_eq!(
+            walked.stopped,
+            Some((2, WalkError::TruncatedContent { said: 9, left: 0 }))
+        );
+    }
+
+    #[test]
+    fn nesting_has_no_bottom() {
+        let deep = [0x30, 0x80].repeat(200_000);
+        let walked = walk(&deep, usize::MAX);
+        assert_eq!(walked.elements.len(), 200_000);
+        assert_eq!(walked.stopped, Some((400_000, WalkError::Unclosed)));
+    }
+}
