@@ -9,6 +9,7 @@ mod objects;
 mod report;
 mod text;
 
+pub mod relate;
 pub mod verify;
 
 pub use error::InspectError;
