@@ -9,6 +9,7 @@ mod objects;
 mod report;
 mod text;
 
+pub mod compare;
 pub mod relate;
 pub mod verify;
 
