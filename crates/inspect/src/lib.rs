@@ -11,6 +11,7 @@ mod text;
 
 pub mod compare;
 pub mod relate;
+pub mod tree;
 pub mod verify;
 
 pub use error::InspectError;
