@@ -70,7 +70,7 @@ fn attribute(attribute: &AttributeTypeAndValue<'_>, style: &Style) -> String {
 }
 
 /// The value in UTF-8; none where it is no string.
-fn utf8(attribute: &AttributeTypeAndValue<'_>) -> Option<Vec<u8>> {
+pub(crate) fn utf8(attribute: &AttributeTypeAndValue<'_>) -> Option<Vec<u8>> {
     let data = attribute.attr_value().data;
     let wide = |width: usize| {
         data.chunks(width)

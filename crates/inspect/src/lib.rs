@@ -9,6 +9,11 @@ mod objects;
 mod report;
 mod text;
 
+pub mod compare;
+pub mod relate;
+pub mod tree;
+pub mod verify;
+
 pub use error::InspectError;
 pub use facts::{CertificateFacts, certificate_facts};
 pub use report::{Answer, Evidence, Kind, Report, Row, Section, Summary, Validity, Verdict};

@@ -12,7 +12,7 @@ use x509_parser::x509::AlgorithmIdentifier;
 
 use crate::{InspectError, distinguished_name, hex, objects};
 
-pub(crate) use extensions::general_name;
+pub(crate) use extensions::{general_name, value as extension_value};
 pub(crate) use public_key::key_algorithm;
 
 /// The text of a DER certificate. Extensions that Twinlock does not write itself are dumped in hex.

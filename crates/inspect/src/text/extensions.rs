@@ -20,7 +20,7 @@ pub(super) fn push(lines: &mut Lines, indent: usize, extensions: &[X509Extension
     }
 }
 
-fn value(extension: &X509Extension<'_>) -> Vec<String> {
+pub(crate) fn value(extension: &X509Extension<'_>) -> Vec<String> {
     match extension.parsed_extension() {
         ParsedExtension::BasicConstraints(constraints) => vec![basic_constraints(constraints)],
         ParsedExtension::KeyUsage(usage) => vec![key_usage(usage)],
