@@ -7,4 +7,4 @@ mod walk;
 
 pub use element::{Class, Element};
 pub(crate) use normalize::{Normalized, normalize};
-pub use walk::{WalkError, Walked, walk};
+pub use walk::{WalkError, Walked, children, length_of_first, walk};

@@ -12,6 +12,7 @@ mod password;
 mod pem_text;
 pub mod pfx;
 pub mod pkcs7;
+mod read;
 mod syntax;
 mod unlock;
 
@@ -27,4 +28,5 @@ pub use pem_text::{
     certificate_of_pem, certificate_pem, encrypted_private_key_pem, private_key_pem, request_pem,
 };
 pub use pfx::{Bag, BagKind, Mac, PasswordForm, PfxProfile, PfxStructure, Safe, pfx};
+pub use read::read;
 pub use unlock::unlock;
