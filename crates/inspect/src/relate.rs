@@ -4,6 +4,7 @@ mod files;
 mod findings;
 mod graph;
 mod issuers;
+mod labels;
 mod names;
 mod survey;
 

@@ -207,6 +207,31 @@ fn a_cross_signed_ca_has_two_issuers_and_a_chain_is_drawn_from_left_to_right() {
     assert!(drawn.edges.iter().any(|edge| edge.tie == Tie::Name));
 }
 
+/// Alternatives of a cross-signed CA may all be sent; a certificate that is there twice is one.
+#[test]
+fn a_cross_signed_chain_is_no_mess() {
+    let shop = everything("cross");
+    let file = |names: &[&str]| {
+        let ders = names.iter().map(|name| shop.der(&format!("{name}.crt")));
+        let contents = ders.map(Content::Certificate);
+        let items: Vec<_> = contents
+            .map(|content| Item::new(None, "tls.crt", content))
+            .collect();
+        let relations = relate(&items, CHECKS);
+        let codes = codes(&relations)
+            .into_iter()
+            .filter(|code| code.starts_with("chain-") || code.starts_with("root-"));
+        let codes = codes.filter(|code| *code != "chain-mixed-families");
+        codes.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(file(&["leaf", "two", "one", "cross"]), [""; 0]);
+    assert_eq!(file(&["leaf", "leaf", "two"]), [""; 0]);
+    assert_eq!(file(&["leaf", "two", "one", "root"]), ["root-in-chain"]);
+    assert_eq!(file(&["leaf", "one", "two"]), ["chain-order"]);
+    assert_eq!(file(&["two", "leaf", "one"]), ["chain-order"]);
+    assert_eq!(file(&["leaf", "two", "edwards"]), ["chain-unrelated"]);
+}
+
 fn says(ended: &Ended, words: &str) {
     assert!(
         !ended.success && ended.all().contains(words),
