@@ -19,6 +19,7 @@ const NAME: usize = 120;
 pub(super) fn of(items: &[Item], survey: &Survey<'_>, issued: &Issued) -> Vec<RelatedFinding> {
     let mut findings = Vec::new();
     findings.extend(remade(survey, issued));
+    findings.extend(disagreeing(survey));
     findings.extend(mismatched(survey, issued));
     let proven = issued
         .links
@@ -132,6 +133,26 @@ fn remade(survey: &Survey<'_>, issued: &Issued) -> Vec<RelatedFinding> {
         RelatedFinding::new(finding, [link.subject])
     });
     others.into_iter().chain(own).collect()
+}
+
+/// Certificates that name two signature algorithms, which no program accepts.
+fn disagreeing(survey: &Survey<'_>) -> Option<RelatedFinding> {
+    let all = survey.certificates.iter().filter(|one| !one.signed.agrees);
+    let all: Vec<_> = all.collect();
+    let finding = Finding::error(
+        "signature-algorithms-differ",
+        "relations",
+        format!(
+            "\"{}\"{} names another signature algorithm inside what is signed than beside the signature.",
+            subject(all.first()?),
+            and_more(all.len())
+        ),
+        "Get it again from where it was made: it was changed or badly made, and OpenSSL and Go refuse it.",
+    );
+    Some(RelatedFinding::new(
+        finding,
+        all.iter().map(|one| one.item()),
+    ))
 }
 
 fn mismatched(survey: &Survey<'_>, issued: &Issued) -> Vec<RelatedFinding> {
