@@ -4,9 +4,17 @@ pub mod asn1;
 mod encrypted_key;
 mod error;
 mod item;
+pub mod jwk;
+pub mod key;
 mod limits;
+mod oid;
+mod password;
 mod pem_text;
-mod pfx;
+pub mod pfx;
+pub mod pkcs7;
+mod read;
+mod syntax;
+mod unlock;
 
 pub use encrypted_key::encrypt_pkcs8;
 pub use error::EncodeError;
@@ -15,7 +23,10 @@ pub use item::{
     PrivateKey,
 };
 pub use limits::Limits;
+pub use password::UnlockError;
 pub use pem_text::{
     certificate_of_pem, certificate_pem, encrypted_private_key_pem, private_key_pem, request_pem,
 };
 pub use pfx::{Bag, BagKind, Mac, PasswordForm, PfxProfile, PfxStructure, Safe, pfx};
+pub use read::read;
+pub use unlock::unlock;
