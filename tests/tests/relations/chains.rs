@@ -1,7 +1,7 @@
 //! Who issued whom, as Twinlock and OpenSSL see it.
 
 use formats::{Content, Item};
-use inspect::relate::{CHECKS, Proof, Relations, Tie, graph, relate};
+use inspect::relate::{CHECKS, Edge, Graph, Proof, Relations, Tie, graph, relate};
 use tests::tool::Ended;
 
 use crate::workshop::{CA, LEAF, LEAF_WITHOUT_KEYS, Workshop};
@@ -186,6 +186,7 @@ fn a_cross_signed_ca_has_two_issuers_and_a_chain_is_drawn_from_left_to_right() {
     };
     let columns = ["root", "one", "two", "leaf"].map(|name| drawn.nodes[node(name)].column);
     assert_eq!(columns, [0, 1, 2, 3]);
+    assert_eq!(crossings(&drawn), 0);
     for edge in &drawn.edges {
         assert!(
             drawn.nodes[edge.from].column < drawn.nodes[edge.to].column,
@@ -205,6 +206,44 @@ fn a_cross_signed_ca_has_two_issuers_and_a_chain_is_drawn_from_left_to_right() {
     assert!(labels.contains(&"Edwards") && labels.contains(&"Edged"));
     assert_eq!(near.left_out, drawn.nodes.len() - near.nodes.len());
     assert!(drawn.edges.iter().any(|edge| edge.tie == Tie::Name));
+}
+
+/// Pairs of lines between the same two columns that cross.
+fn crossings(drawn: &Graph) -> usize {
+    let ends = |edge: &Edge| (&drawn.nodes[edge.from], &drawn.nodes[edge.to]);
+    let mut count = 0;
+    for (from, to) in drawn.edges.iter().map(ends) {
+        for (other_from, other_to) in drawn.edges.iter().map(ends) {
+            let same = from.column == other_from.column && to.column == other_to.column;
+            count += usize::from(same && from.row < other_from.row && to.row > other_to.row);
+        }
+    }
+    count
+}
+
+/// Alternatives of a cross-signed CA may all be sent; a certificate that is there twice is one.
+#[test]
+fn a_cross_signed_chain_is_no_mess() {
+    let shop = everything("cross");
+    let file = |names: &[&str]| {
+        let ders = names.iter().map(|name| shop.der(&format!("{name}.crt")));
+        let contents = ders.map(Content::Certificate);
+        let items: Vec<_> = contents
+            .map(|content| Item::new(None, "tls.crt", content))
+            .collect();
+        let relations = relate(&items, CHECKS);
+        let codes = codes(&relations)
+            .into_iter()
+            .filter(|code| code.starts_with("chain-") || code.starts_with("root-"));
+        let codes = codes.filter(|code| *code != "chain-mixed-families");
+        codes.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(file(&["leaf", "two", "one", "cross"]), [""; 0]);
+    assert_eq!(file(&["leaf", "leaf", "two"]), [""; 0]);
+    assert_eq!(file(&["leaf", "two", "one", "root"]), ["root-in-chain"]);
+    assert_eq!(file(&["leaf", "one", "two"]), ["chain-order"]);
+    assert_eq!(file(&["two", "leaf", "one"]), ["chain-order"]);
+    assert_eq!(file(&["leaf", "two", "edwards"]), ["chain-unrelated"]);
 }
 
 fn says(ended: &Ended, words: &str) {
@@ -241,6 +280,73 @@ fn a_ca_made_again_is_refused_in_the_words_that_the_hint_quotes() {
         assert_eq!(codes(&relations), ["issuer-remade"]);
         assert_eq!(relations.findings[0].items, [0, 1]);
     }
+}
+
+/// What findings quote of OpenSSL where a CA has a wrong key identifier, is not trusted up to its root, or names two
+/// algorithms.
+#[test]
+fn other_hints_quote_openssl_too() {
+    let mut shop = Workshop::new("hints");
+    for key in ["root", "one", "leaf"] {
+        shop.key(key, EC);
+    }
+    let strange = "basicConstraints=CA:FALSE\n2.5.29.35=DER:30:06:80:04:01:02:03:04\n";
+    shop.issue("root", ("root", "/CN=Root"), None, (CA, ""));
+    shop.issue("one", ("one", "/CN=One"), Some(("root", "root")), (CA, ""));
+    shop.issue(
+        "leaf",
+        ("leaf", "/CN=Leaf"),
+        Some(("one", "one")),
+        (LEAF, ""),
+    );
+    shop.issue(
+        "strange",
+        ("leaf", "/CN=Strange"),
+        Some(("root", "root")),
+        (strange, ""),
+    );
+    says(
+        &shop.verify("strange", "root"),
+        "unable to get local issuer certificate",
+    );
+    let relations = relate(&items(&shop), CHECKS);
+    assert_eq!(codes(&relations), ["key-identifier-mismatch", "key-reused"]);
+    assert!(
+        relations
+            .links
+            .iter()
+            .any(|link| (link.subject, link.issuer) == (3, 0))
+    );
+
+    says(
+        &shop.run("verify -CAfile one.crt leaf.crt"),
+        "unable to get issuer certificate",
+    );
+    let trust = vec![Item::new(
+        None,
+        "ca.crt",
+        Content::Certificate(shop.der("one.crt")),
+    )];
+    assert_eq!(codes(&relate(&trust, CHECKS)), ["root-missing"]);
+
+    // ecdsa-with-SHA256 becomes ecdsa-with-SHA384 beside the signature.
+    let mut der = shop.der("leaf.crt");
+    let identifier = [0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2];
+    let last = der
+        .windows(8)
+        .rposition(|window| window == identifier)
+        .unwrap();
+    der[last + 7] = 3;
+    shop.write("leaf.crt", &der);
+    says(&shop.verify("leaf", "one"), "certificate signature failure");
+    let relations = relate(&items(&shop), CHECKS);
+    assert!(codes(&relations).contains(&"signature-algorithms-differ"));
+    assert!(
+        !relations
+            .links
+            .iter()
+            .any(|link| link.subject == 2 && link.proof == Proof::Signature)
+    );
 }
 
 #[test]

@@ -90,6 +90,11 @@ impl Workshop {
         pem::parse(text).unwrap().into_contents()
     }
 
+    /// Writes a certificate over.
+    pub(crate) fn write(&self, file: &str, der: &[u8]) {
+        std::fs::write(self.folder.join(file), formats::certificate_pem(der)).unwrap();
+    }
+
     /// Each certificate, in order.
     pub(crate) fn ders(&self) -> Vec<Vec<u8>> {
         let names = self.certificates.iter();

@@ -1,13 +1,15 @@
+mod keys;
+
 use std::collections::BTreeMap;
 
 use diagnostics::Finding;
-use formats::{Content, Item};
+use formats::Item;
 use x509_parser::prelude::FromDer;
 use x509_parser::x509::{SubjectPublicKeyInfo, X509Name};
 
 use super::issuers::Issued;
 use super::survey::{Authority, Certificate, Survey};
-use super::{KeyGroup, Link, Proof, RelatedFinding};
+use super::{Link, Proof, RelatedFinding};
 use crate::distinguished_name;
 
 /// Characters of a name that a message repeats.
@@ -17,6 +19,7 @@ const NAME: usize = 120;
 pub(super) fn of(items: &[Item], survey: &Survey<'_>, issued: &Issued) -> Vec<RelatedFinding> {
     let mut findings = Vec::new();
     findings.extend(remade(survey, issued));
+    findings.extend(disagreeing(survey));
     findings.extend(mismatched(survey, issued));
     let proven = issued
         .links
@@ -32,9 +35,9 @@ pub(super) fn of(items: &[Item], survey: &Survey<'_>, issued: &Issued) -> Vec<Re
         survey
             .keys
             .iter()
-            .filter_map(|group| reused_key(survey, group)),
+            .filter_map(|group| keys::reused(survey, group)),
     );
-    findings.extend(keys_alone(items, survey));
+    findings.extend(keys::alone(items, survey));
     findings
 }
 
@@ -130,6 +133,26 @@ fn remade(survey: &Survey<'_>, issued: &Issued) -> Vec<RelatedFinding> {
         RelatedFinding::new(finding, [link.subject])
     });
     others.into_iter().chain(own).collect()
+}
+
+/// Certificates that name two signature algorithms, which no program accepts.
+fn disagreeing(survey: &Survey<'_>) -> Option<RelatedFinding> {
+    let all = survey.certificates.iter().filter(|one| !one.signed.agrees);
+    let all: Vec<_> = all.collect();
+    let finding = Finding::error(
+        "signature-algorithms-differ",
+        "relations",
+        format!(
+            "\"{}\"{} names another signature algorithm inside what is signed than beside the signature.",
+            subject(all.first()?),
+            and_more(all.len())
+        ),
+        "Get it again from where it was made: it was changed or badly made, and OpenSSL and Go refuse it.",
+    );
+    Some(RelatedFinding::new(
+        finding,
+        all.iter().map(|one| one.item()),
+    ))
 }
 
 fn mismatched(survey: &Survey<'_>, issued: &Issued) -> Vec<RelatedFinding> {
@@ -274,72 +297,4 @@ fn shared_names(survey: &Survey<'_>) -> Vec<RelatedFinding> {
             RelatedFinding::new(finding, items)
         })
         .collect()
-}
-
-fn reused_key(survey: &Survey<'_>, group: &KeyGroup) -> Option<RelatedFinding> {
-    let mut different = Vec::new();
-    for item in &group.certificates {
-        // Duplicates have the first one's certificate.
-        let certificate = survey.certificate(*item)?;
-        if certificate.item() == *item {
-            different.push(certificate);
-        }
-    }
-    let (first, rest) = different.split_first()?;
-    if rest.is_empty() {
-        return None;
-    }
-    let same = |what: fn(&Certificate<'_>) -> Option<usize>| {
-        rest.iter().all(|other| what(other) == what(first))
-    };
-    let (subjects, issuers) = (same(|one| one.subject), same(|one| one.signed.issuer));
-    let (count, name) = (different.len(), subject(first));
-    let message = match (subjects, issuers) {
-        (true, true) => format!(
-            "{count} certificates for \"{name}\" have the same key: it was renewed without a new one."
-        ),
-        (true, false) => format!(
-            "{count} certificates for \"{name}\" have the same key and different issuers: it is cross-signed."
-        ),
-        (false, _) => format!(
-            "{count} certificates for different subjects, \"{name}\" among them, have the same key."
-        ),
-    };
-    let finding = Finding::note(
-        "key-reused",
-        "relations",
-        message,
-        "Make a new key for each certificate unless a client pins the key.",
-    );
-    Some(RelatedFinding::new(
-        finding,
-        different.iter().map(|one| one.item()),
-    ))
-}
-
-fn keys_alone(items: &[Item], survey: &Survey<'_>) -> Option<RelatedFinding> {
-    if survey.certificates.is_empty() {
-        return None;
-    }
-    let alone = survey
-        .keys
-        .iter()
-        .filter(|group| group.certificates.is_empty());
-    let mut alone: Vec<_> = alone
-        .flat_map(|group| group.private_keys.iter().copied())
-        .collect();
-    alone.sort_unstable();
-    let first = items.get(*alone.first()?)?;
-    debug_assert!(matches!(first.content, Content::PrivateKey(_)));
-    let finding = Finding::note(
-        "key-without-certificate",
-        "relations",
-        format!(
-            "No certificate here is for the private key \"{}\"{}.",
-            first.label,
-            and_more(alone.len())
-        ),
-        "Drop the certificate for it here too, or look for the key that fits the certificate.",
-    );
-    Some(RelatedFinding::new(finding, alone))
 }

@@ -1,21 +1,21 @@
+//! Chains as a picture: what stands where.
+
+mod describe;
+mod layout;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use formats::{Content, Item};
 use serde::{Deserialize, Serialize};
-use x509_parser::certificate::X509CertificateParser;
-use x509_parser::certification_request::X509CertificationRequest;
-use x509_parser::nom::Parser;
-use x509_parser::prelude::FromDer;
-use x509_parser::x509::X509Name;
 
+use super::labels::shown;
 use super::{Proof, Relations};
-use crate::{Kind, distinguished_name};
+use crate::Kind;
+use describe::describe;
+use layout::Layout;
 
 /// Nodes that are drawn at most, whoever asks for more: a picture of more helps nobody.
 const NODES: usize = 500;
-
-/// Characters of a label.
-const LABEL: usize = 60;
 
 /// Chains, laid out: roots in the first column, what they issued in the columns after, keys and requests after their
 /// certificate. A node stands in the row of the first that it leads to, and no two in one place.
@@ -259,7 +259,7 @@ impl<'a> Whole<'a> {
             .map_or_else(|| (Kind::Authority, self.missing_label(id)), describe);
         Node {
             item: (id < self.items.len()).then_some(id),
-            label: shorten(&label),
+            label: shown(&label),
             kind,
             root: self.roots.contains(&id),
             column,
@@ -273,153 +273,4 @@ impl<'a> Whole<'a> {
             .and_then(|index| self.relations.missing.get(index));
         missing.map_or_else(String::new, |missing| missing.name.clone())
     }
-}
-
-struct Layout<'a> {
-    whole: &'a Whole<'a>,
-    kept: BTreeSet<Id>,
-    columns: BTreeMap<Id, usize>,
-    rows: BTreeMap<Id, usize>,
-    next_row: usize,
-}
-
-impl<'a> Layout<'a> {
-    /// Column and row of each that is kept.
-    fn of(whole: &'a Whole<'a>, kept: &[Id]) -> Vec<(usize, usize)> {
-        let mut layout = Self {
-            whole,
-            kept: kept.iter().copied().collect(),
-            columns: BTreeMap::new(),
-            rows: BTreeMap::new(),
-            next_row: 0,
-        };
-        layout.set_columns(kept);
-        layout.set_rows(kept);
-        let place = |id: &Id| {
-            let of = |map: &BTreeMap<Id, usize>| map.get(id).copied().unwrap_or(0);
-            (of(&layout.columns), of(&layout.rows))
-        };
-        kept.iter().map(place).collect()
-    }
-
-    /// Each stands one column after the last of those it hangs on. Where they hang on each other in a ring, the
-    /// number of rounds ends it.
-    fn set_columns(&mut self, kept: &[Id]) {
-        for _ in 0..kept.len() {
-            let mut moved = false;
-            for id in kept {
-                let ups = self.whole.ups(*id).filter(|up| self.kept.contains(up));
-                let column = ups
-                    .map(|up| self.columns.get(&up).copied().unwrap_or(0) + 1)
-                    .max()
-                    .unwrap_or(0);
-                let column = column.min(kept.len() - 1);
-                moved |= self.columns.insert(*id, column) != Some(column);
-            }
-            if !moved {
-                return;
-            }
-        }
-    }
-
-    /// Trees one below the other: what hangs on a node begins in its row, so that no line of a tree crosses another.
-    fn set_rows(&mut self, kept: &[Id]) {
-        let tops = kept
-            .iter()
-            .filter(|id| !self.whole.ups(**id).any(|up| self.kept.contains(&up)));
-        // What hangs in a ring hangs on no top.
-        let order: Vec<_> = tops.chain(kept).copied().collect();
-        for top in order {
-            let mut open = vec![top];
-            let (mut fresh, mut any) = (false, false);
-            while let Some(id) = open.pop() {
-                if self.rows.contains_key(&id) {
-                    continue;
-                }
-                if fresh {
-                    self.next_row += 1;
-                }
-                self.rows.insert(id, self.next_row);
-                any = true;
-                let below = self.below(id);
-                fresh = below.is_empty();
-                open.extend(below.into_iter().rev());
-            }
-            self.next_row += usize::from(any);
-        }
-    }
-
-    /// What hangs on it and has no place yet, and on nothing that stands further to the right.
-    fn below(&self, id: Id) -> Vec<Id> {
-        let column = self.columns.get(&id).copied().unwrap_or(0);
-        let mut below: Vec<_> = self
-            .whole
-            .down(id)
-            .map(|(_, to, _)| to)
-            .filter(|to| self.kept.contains(to) && !self.rows.contains_key(to))
-            .filter(|to| self.columns.get(to).is_none_or(|next| *next <= column + 1))
-            .collect();
-        let mut seen = BTreeSet::new();
-        below.retain(|id| seen.insert(*id));
-        below
-    }
-}
-
-fn describe(item: &Item) -> (Kind, String) {
-    match &item.content {
-        Content::Certificate(der) => certificate(der),
-        Content::Request(der) => {
-            let request = X509CertificationRequest::from_der(der);
-            let name = request.map_or_else(
-                |_| item.label.clone(),
-                |(_, request)| name(&request.certification_request_info.subject),
-            );
-            (Kind::Request, name)
-        }
-        Content::RevocationList(_) => (Kind::RevocationList, item.label.clone()),
-        Content::PublicKey(_) => (Kind::PublicKey, item.label.clone()),
-        Content::PrivateKey(_) => (Kind::PrivateKey, item.label.clone()),
-        Content::Locked(_) | Content::Container(_) | Content::Named(_) | Content::Unknown(_) => {
-            (Kind::Other, item.label.clone())
-        }
-    }
-}
-
-fn certificate(der: &[u8]) -> (Kind, String) {
-    let mut parser = X509CertificateParser::new();
-    match parser.parse(der) {
-        Ok((_, certificate)) if certificate.is_ca() => {
-            (Kind::Authority, name(certificate.subject()))
-        }
-        Ok((_, certificate)) => (Kind::Certificate, name(certificate.subject())),
-        Err(_) => (Kind::Certificate, String::new()),
-    }
-}
-
-/// The common name, or else all of it.
-fn name(name: &X509Name<'_>) -> String {
-    let common = name.iter_common_name().last();
-    let common = common.and_then(distinguished_name::utf8);
-    common.map_or_else(
-        || distinguished_name::oneline(name),
-        |octets| String::from_utf8_lossy(&octets).into_owned(),
-    )
-}
-
-/// Of a length that fits, and without what could turn the text around it.
-fn shorten(label: &str) -> String {
-    let shown = |c: char| {
-        if c.is_control()
-            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        {
-            '\u{fffd}'
-        } else {
-            c
-        }
-    };
-    let mut text: String = label.chars().take(LABEL).map(shown).collect();
-    if label.chars().nth(LABEL).is_some() {
-        text.push('…');
-    }
-    text
 }
