@@ -1,26 +1,27 @@
 //! Distinguished names as `X509_NAME_print_ex` of OpenSSL writes them.
 
-use x509_parser::asn1_rs::{Tag, ToDer};
-use x509_parser::x509::{AttributeTypeAndValue, RelativeDistinguishedName, X509Name};
-
+use crate::der;
+use crate::x509::{Attribute, Name};
 use crate::{hex, objects};
 
 /// In the order of the encoding, as `openssl x509 -subject` prints it (`XN_FLAG_ONELINE`):
 /// `CN = name, O = "Contoso, Ltd.", C = US`.
-pub(crate) fn oneline(name: &X509Name<'_>) -> String {
-    let names: Vec<_> = name
-        .iter_rdn()
-        .map(|names| relative(names, &Style::ONELINE))
+///
+/// Takes the content of the `Name`.
+pub(crate) fn oneline(name: &[u8]) -> String {
+    let names = Name(name).relative();
+    let names: Vec<_> = names
+        .map(|names| relative(&names, &Style::ONELINE))
         .collect();
     names.join(", ")
 }
 
 /// The last first (RFC 2253), as nginx prints `$ssl_client_s_dn` (`XN_FLAG_RFC2253`):
 /// `C=US,O=Contoso\, Ltd.,CN=name`.
-pub(crate) fn rfc2253(name: &X509Name<'_>) -> String {
-    let mut names: Vec<_> = name
-        .iter_rdn()
-        .map(|names| relative(names, &Style::RFC2253))
+pub(crate) fn rfc2253(name: &[u8]) -> String {
+    let names = Name(name).relative();
+    let mut names: Vec<_> = names
+        .map(|names| relative(&names, &Style::RFC2253))
         .collect();
     names.reverse();
     names.join(",")
@@ -50,51 +51,23 @@ impl Style {
     };
 }
 
-fn relative(names: &RelativeDistinguishedName<'_>, style: &Style) -> String {
+fn relative(names: &[Attribute<'_>], style: &Style) -> String {
     let names: Vec<_> = names.iter().map(|name| attribute(name, style)).collect();
     names.join(style.plus)
 }
 
-fn attribute(attribute: &AttributeTypeAndValue<'_>, style: &Style) -> String {
-    let known = objects::attribute(attribute.attr_type());
+fn attribute(attribute: &Attribute<'_>, style: &Style) -> String {
+    let known = objects::attribute(attribute.kind);
     let text = match known {
         None if style.dump_unknown => None,
-        _ => utf8(attribute),
+        _ => attribute.utf8(),
     };
     let value = match text {
         Some(octets) => escape(&octets, style.quote),
-        None => dump(attribute),
+        None => format!("#{}", hex::upper(attribute.value.raw)),
     };
-    let kind = known.map_or_else(|| attribute.attr_type().to_id_string(), str::to_owned);
+    let kind = known.map_or_else(|| der::dotted(attribute.kind), str::to_owned);
     format!("{kind}{}{value}", style.equals)
-}
-
-/// The value in UTF-8; none where it is no string.
-pub(crate) fn utf8(attribute: &AttributeTypeAndValue<'_>) -> Option<Vec<u8>> {
-    let data = attribute.attr_value().data;
-    let wide = |width: usize| {
-        data.chunks(width)
-            .map(|octets| octets.iter().fold(0, |c, o| (c << 8) | u32::from(*o)))
-            .filter_map(char::from_u32)
-            .collect::<String>()
-            .into_bytes()
-    };
-    match attribute.attr_value().tag() {
-        Tag::Utf8String => Some(data.to_vec()),
-        Tag::BmpString => Some(wide(2)),
-        Tag::UniversalString => Some(wide(4)),
-        Tag::NumericString
-        | Tag::PrintableString
-        | Tag::T61String
-        | Tag::Ia5String
-        | Tag::VisibleString => Some(wide(1)),
-        _ => None,
-    }
-}
-
-fn dump(attribute: &AttributeTypeAndValue<'_>) -> String {
-    let der = attribute.attr_value().to_der_vec().unwrap_or_default();
-    format!("#{}", hex::upper(&der))
 }
 
 /// `do_buf` and `do_esc_char` of OpenSSL with `ASN1_STRFLGS_RFC2253`, and `ASN1_STRFLGS_ESC_QUOTE` where

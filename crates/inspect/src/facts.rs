@@ -1,14 +1,11 @@
-use std::net::IpAddr;
-
 use pki::Role;
 use serde::{Deserialize, Serialize};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use x509_parser::certificate::X509Certificate;
-use x509_parser::extensions::GeneralName;
 use x509_parser::prelude::FromDer;
 
-use crate::text::{general_name, key_algorithm};
+use crate::x509::{Certificate, GeneralName};
 use crate::{InspectError, certificate_text, distinguished_name, hex, request_text};
 
 /// What is known of an issued certificate. No secrets.
@@ -52,20 +49,23 @@ pub fn certificate_facts(
     certificate_der: &[u8],
     request_der: Option<&[u8]>,
 ) -> Result<CertificateFacts, InspectError> {
-    let Ok(([], certificate)) = X509Certificate::from_der(certificate_der) else {
+    // By other code than what the rest reads it with, so that neither is believed alone.
+    let Ok(([], strict)) = X509Certificate::from_der(certificate_der) else {
         return Err(InspectError::Certificate);
     };
-    let validity = certificate.validity();
+    let certificate = Certificate::read(certificate_der).ok_or(InspectError::Certificate)?;
+    let validity = strict.validity();
+    let names = certificate.alternative_names();
     Ok(CertificateFacts {
         role,
-        subject: distinguished_name::oneline(certificate.subject()),
-        subject_rfc2253: distinguished_name::rfc2253(certificate.subject()),
-        issuer: distinguished_name::oneline(certificate.issuer()),
-        subject_alt_names: subject_alt_names(&certificate)?,
-        serial: serial(certificate.raw_serial()),
+        subject: distinguished_name::oneline(certificate.subject.0),
+        subject_rfc2253: distinguished_name::rfc2253(certificate.subject.0),
+        issuer: distinguished_name::oneline(certificate.issuer.0),
+        subject_alt_names: names.iter().map(GeneralName::display).collect(),
+        serial: serial(certificate.serial),
         not_before: validity.not_before.timestamp(),
         not_after: validity.not_after.timestamp(),
-        key_algorithm: key_algorithm(certificate.public_key()),
+        key_algorithm: certificate.key.title(),
         sha1: hex::upper(&Sha1::digest(certificate_der)),
         sha256: hex::lower(&Sha256::digest(certificate_der)),
         text: certificate_text(certificate_der)?,
@@ -73,30 +73,8 @@ pub fn certificate_facts(
     })
 }
 
-fn subject_alt_names(certificate: &X509Certificate<'_>) -> Result<Vec<String>, InspectError> {
-    let extension = certificate
-        .subject_alternative_name()
-        .map_err(|_| InspectError::Certificate)?;
-    let names = extension.map_or_else(Vec::new, |found| found.value.general_names.clone());
-    Ok(names.iter().map(alternative_name).collect())
-}
-
-/// Addresses in their short form, as people type them; everything else as OpenSSL prints it.
-fn alternative_name(name: &GeneralName<'_>) -> String {
-    let GeneralName::IPAddress(octets) = name else {
-        return general_name(name);
-    };
-    let short = <[u8; 4]>::try_from(*octets)
-        .map(IpAddr::from)
-        .or_else(|_| <[u8; 16]>::try_from(*octets).map(IpAddr::from));
-    short.map_or_else(
-        |_| general_name(name),
-        |address| format!("IP Address:{address}"),
-    )
-}
-
 /// Without the zero octet that keeps an INTEGER positive.
-fn serial(raw: &[u8]) -> String {
+pub(crate) fn serial(raw: &[u8]) -> String {
     match raw {
         [0, rest @ ..] if !rest.is_empty() => hex::upper(rest),
         _ => hex::upper(raw),
@@ -105,42 +83,8 @@ fn serial(raw: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use pki::{
-        Algorithm, CertificateSpec, DistinguishedName, DnsName, LeafUsage, Profile, SerialNumber,
-        SoftwareKeys, Spec, SubjectAltName,
-    };
-    use zeroize::Zeroizing;
-
     use super::*;
-
-    /// A certificate and its request. The leaf is its own issuer, which is nothing to the reader.
-    fn issued() -> (Vec<u8>, Vec<u8>) {
-        let certificate = CertificateSpec {
-            role: Role::Server,
-            issuer: Role::Server,
-            profile: Profile::Leaf(LeafUsage::Both),
-            subject: DistinguishedName {
-                common_name: "Contoso, Ltd.".into(),
-                country: "US".into(),
-                ..DistinguishedName::default()
-            },
-            subject_alt_names: vec![
-                SubjectAltName::Dns(DnsName::parse("api.contoso.example").unwrap()),
-                SubjectAltName::Ip("2001:db8::1".parse().unwrap()),
-            ],
-            algorithm: Algorithm::EcdsaP256,
-            days: 1,
-            backdate_minutes: 0,
-            serial: SerialNumber::Fixed(0x80),
-        };
-        let spec = Spec {
-            certificates: vec![certificate],
-        };
-        let keys = SoftwareKeys::new(&Zeroizing::new([1; 32]));
-        let issue = pki::issue(&spec, Vec::new(), &keys, 0, &|_| ());
-        let issued = pollster::block_on(issue).unwrap().remove(0);
-        (issued.certificate, issued.request.unwrap())
-    }
+    use crate::samples::issued;
 
     #[test]
     fn facts_say_what_was_issued() {

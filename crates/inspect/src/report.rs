@@ -27,6 +27,32 @@ pub struct Validity {
     pub not_after: Option<i64>,
 }
 
+impl Section {
+    pub(crate) fn new(title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            rows: Vec::new(),
+        }
+    }
+
+    pub(crate) fn row(&mut self, label: impl Into<String>, value: impl Into<String>) {
+        self.push(label.into(), value.into(), None);
+    }
+
+    pub(crate) fn noted(
+        &mut self,
+        label: impl Into<String>,
+        value: impl Into<String>,
+        note: impl Into<String>,
+    ) {
+        self.push(label.into(), value.into(), Some(note.into()));
+    }
+
+    fn push(&mut self, label: String, value: String, note: Option<String>) {
+        self.rows.push(Row { label, value, note });
+    }
+}
+
 /// A part of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -99,6 +125,10 @@ pub struct Summary {
     pub detail: String,
     /// Its end of validity, in seconds since the Unix epoch.
     pub not_after: Option<i64>,
+    /// Of a certificate, the SHA-1 of its DER in upper-case hex, so that a list can be searched for it.
+    pub sha1: Option<String>,
+    /// Of a certificate, the SHA-256 of its DER in lower-case hex.
+    pub sha256: Option<String>,
 }
 
 /// The kinds of items, for a symbol.

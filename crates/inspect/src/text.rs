@@ -1,42 +1,59 @@
-//! Certificates and requests as `openssl x509 -text` and `openssl req -text` (3.0) lay them out.
+//! What OpenSSL 3.0 prints: `openssl x509 -text`, `req -text`, `crl -text` and `pkey -pubin -text`, line by line.
 
 mod extensions;
+mod names;
 mod public_key;
+mod revocation_list;
+mod signature;
 
-use x509_parser::certificate::X509Certificate;
-use x509_parser::certification_request::X509CertificationRequest;
-use x509_parser::cri_attributes::ParsedCriAttribute;
-use x509_parser::prelude::FromDer;
-use x509_parser::time::ASN1Time;
-use x509_parser::x509::AlgorithmIdentifier;
+use formats::Content;
 
-use crate::{InspectError, distinguished_name, hex, objects};
+use crate::x509::{Certificate, PublicKey, Request, RevocationList, is_extension_request};
+use crate::{InspectError, der, distinguished_name, hex, objects};
 
-pub(crate) use extensions::{general_name, value as extension_value};
-pub(crate) use public_key::key_algorithm;
+pub(crate) use extensions::known as known_extension;
 
-/// The text of a DER certificate. Extensions that Twinlock does not write itself are dumped in hex.
+/// The text of what is certificate, request, revocation list or key. Of a private key it is the public part, so that
+/// no secret is in it; none of what has no text.
+pub fn text(content: &Content) -> Option<String> {
+    match content {
+        Content::Certificate(der) => certificate_text(der).ok(),
+        Content::Request(der) => request_text(der).ok(),
+        Content::RevocationList(der) => {
+            RevocationList::read(der).map(|list| revocation_list::lines(&list).0)
+        }
+        Content::PublicKey(spki) => public_key_text(spki),
+        Content::PrivateKey(key) => public_key_text(key.spki.as_deref()?),
+        Content::Locked(_) | Content::Container(_) | Content::Named(_) | Content::Unknown(_) => {
+            None
+        }
+    }
+}
+
+/// The text of a DER certificate.
 ///
 /// # Errors
 ///
 /// [`InspectError::Certificate`].
 pub fn certificate_text(der: &[u8]) -> Result<String, InspectError> {
-    match X509Certificate::from_der(der) {
-        Ok(([], certificate)) => Ok(certificate_lines(&certificate).0),
-        _ => Err(InspectError::Certificate),
-    }
+    let certificate = Certificate::read(der).ok_or(InspectError::Certificate)?;
+    Ok(certificate_lines(&certificate).0)
 }
 
-/// The text of a DER certification request.
+/// The text of a DER certification request. A challenge password in it is not shown.
 ///
 /// # Errors
 ///
 /// [`InspectError::Request`].
 pub fn request_text(der: &[u8]) -> Result<String, InspectError> {
-    match X509CertificationRequest::from_der(der) {
-        Ok(([], request)) => Ok(request_lines(&request).0),
-        _ => Err(InspectError::Request),
-    }
+    let request = Request::read(der).ok_or(InspectError::Request)?;
+    Ok(request_lines(&request).0)
+}
+
+fn public_key_text(spki: &[u8]) -> Option<String> {
+    let mut lines = Lines::default();
+    public_key::push_key(&mut lines, 0, &PublicKey::of(spki)?);
+    Some(lines.0)
 }
 
 /// A text that grows by indented lines.
@@ -51,115 +68,121 @@ impl Lines {
     }
 }
 
-fn certificate_lines(certificate: &X509Certificate<'_>) -> Lines {
+fn certificate_lines(certificate: &Certificate<'_>) -> Lines {
     let mut lines = Lines::default();
-    let version = certificate.version().0;
     lines.push(0, "Certificate:");
     lines.push(4, "Data:");
-    lines.push(8, &format!("Version: {} (0x{version:x})", version + 1));
-    serial(&mut lines, certificate.raw_serial());
-    signature_algorithm(&mut lines, 8, &certificate.tbs_certificate.signature);
-    let issuer = distinguished_name::oneline(certificate.issuer());
+    lines.push(8, &version(certificate.version, 2));
+    serial(&mut lines, certificate.serial);
+    signature::algorithm(&mut lines, 8, &certificate.inner_algorithm);
+    let issuer = distinguished_name::oneline(certificate.issuer.0);
     lines.push(8, &format!("Issuer: {issuer}"));
     lines.push(8, "Validity");
-    let validity = certificate.validity();
-    lines.push(12, &format!("Not Before: {}", date(&validity.not_before)));
-    lines.push(12, &format!("Not After : {}", date(&validity.not_after)));
-    let subject = distinguished_name::oneline(certificate.subject());
-    lines.push(8, &format!("Subject: {subject}"));
-    public_key::push(&mut lines, certificate.public_key());
-    if !certificate.extensions().is_empty() {
-        lines.push(8, "X509v3 extensions:");
-        extensions::push(&mut lines, 12, certificate.extensions());
-    }
-    signature(
-        &mut lines,
-        &certificate.signature_algorithm,
-        &certificate.signature_value.data,
+    lines.push(
+        12,
+        &format!("Not Before: {}", certificate.not_before.openssl()),
     );
+    lines.push(
+        12,
+        &format!("Not After : {}", certificate.not_after.openssl()),
+    );
+    let subject = distinguished_name::oneline(certificate.subject.0);
+    lines.push(8, &format!("Subject: {subject}"));
+    public_key::push(&mut lines, &certificate.key);
+    for (title, id) in [
+        ("Issuer Unique ID:", certificate.issuer_unique_id),
+        ("Subject Unique ID:", certificate.subject_unique_id),
+    ] {
+        if let Some(id) = id {
+            lines.push(8, title);
+            signature::dump(&mut lines, 12, id);
+        }
+    }
+    if !certificate.extensions.is_empty() {
+        lines.push(8, "X509v3 extensions:");
+        extensions::push(&mut lines, 12, &certificate.extensions);
+    }
+    signature::push(&mut lines, &certificate.algorithm, certificate.signature);
     lines
 }
 
-fn request_lines(request: &X509CertificationRequest<'_>) -> Lines {
+/// Versions beyond the last one known are told so.
+fn version(number: u64, known: u64) -> String {
+    if number <= known {
+        format!("Version: {} (0x{number:x})", number + 1)
+    } else {
+        format!("Version: Unknown ({number})")
+    }
+}
+
+fn request_lines(request: &Request<'_>) -> Lines {
     let mut lines = Lines::default();
-    let info = &request.certification_request_info;
-    let version = info.version.0;
     lines.push(0, "Certificate Request:");
     lines.push(4, "Data:");
-    lines.push(8, &format!("Version: {} (0x{version:x})", version + 1));
-    let subject = distinguished_name::oneline(&info.subject);
+    lines.push(
+        8,
+        &version(der::small(request.version).unwrap_or(u64::MAX - 1), 2),
+    );
+    let subject = distinguished_name::oneline(request.subject.0);
     lines.push(8, &format!("Subject: {subject}"));
-    public_key::push(&mut lines, &info.subject_pki);
+    public_key::push(&mut lines, &request.key);
     lines.push(8, "Attributes:");
-    if info.attributes().is_empty() {
+    if request.attributes.is_empty() {
         lines.push(12, "(none)");
     }
-    for attribute in info.attributes() {
-        if let ParsedCriAttribute::ExtensionRequest(requested) = attribute.parsed_attribute() {
-            lines.push(12, "Requested Extensions:");
-            extensions::push(&mut lines, 16, &requested.extensions);
-        } else {
-            lines.push(12, &attribute.oid.to_id_string());
+    for (id, values) in &request.attributes {
+        if is_extension_request(id) {
+            continue;
+        }
+        for value in *values {
+            attribute(&mut lines, id, &value);
         }
     }
-    signature(
-        &mut lines,
-        &request.signature_algorithm,
-        &request.signature_value.data,
-    );
+    let asked = request.extensions();
+    if !asked.is_empty() {
+        lines.push(12, "Requested Extensions:");
+        extensions::push(&mut lines, 16, &asked);
+    }
+    signature::push(&mut lines, &request.algorithm, request.signature);
     lines
+}
+
+/// Strings in a column; whatever else it is, OpenSSL cannot print it.
+fn attribute(lines: &mut Lines, id: &[u8], value: &der::Value<'_>) {
+    const CHALLENGE_PASSWORD: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 7];
+    let name = objects::name(id);
+    let shown = match value.tag {
+        _ if id == CHALLENGE_PASSWORD => "(not shown)".to_owned(),
+        0x0c | 0x13 | 0x14 | 0x16 => names::latin(value.content),
+        _ => "unable to print attribute".to_owned(),
+    };
+    lines.push(12, &format!("{name:25}:{shown}"));
 }
 
 /// A number that fits a signed 64-bit integer stands in decimal, a longer one in hex on its own line.
 fn serial(lines: &mut Lines, raw: &[u8]) {
-    let octets = magnitude(raw);
-    let number = octets
-        .iter()
-        .try_fold(0_i64, |n, octet| {
-            n.checked_mul(256)?.checked_add(i64::from(*octet))
-        })
-        .filter(|_| raw.first().is_none_or(|octet| octet & 0x80 == 0));
-    match number {
-        Some(number) => lines.push(8, &format!("Serial Number: {number} (0x{number:x})")),
+    let (negative, magnitude) = der::signed(raw);
+    let number = der::small(&magnitude_positive(&magnitude));
+    match number.filter(|number| i64::try_from(*number).is_ok()) {
+        Some(number) => {
+            let sign = if negative { "-" } else { "" };
+            lines.push(
+                8,
+                &format!("Serial Number: {sign}{number} ({sign}0x{number:x})"),
+            );
+        }
         None => {
             lines.push(8, "Serial Number:");
-            lines.push(12, &hex::dump(octets, octets.len().max(1)).concat());
+            let sign = if negative { " (Negative)" } else { "" };
+            let digits = hex::dump(&magnitude, magnitude.len().max(1)).concat();
+            lines.push(12, &format!("{sign}{digits}"));
         }
     }
 }
 
-/// The octets of a positive INTEGER without leading zeros.
-fn magnitude(integer: &[u8]) -> &[u8] {
-    let zeros = integer.iter().take_while(|octet| **octet == 0).count();
-    &integer[zeros..]
-}
-
-fn signature_algorithm(lines: &mut Lines, indent: usize, algorithm: &AlgorithmIdentifier<'_>) {
-    let name = objects::algorithm(&algorithm.algorithm);
-    lines.push(indent, &format!("Signature Algorithm: {name}"));
-}
-
-fn signature(lines: &mut Lines, algorithm: &AlgorithmIdentifier<'_>, value: &[u8]) {
-    signature_algorithm(lines, 4, algorithm);
-    lines.push(4, "Signature Value:");
-    for line in hex::dump(value, 18) {
-        lines.push(8, &line);
-    }
-}
-
-/// As `ASN1_TIME_print`: `Nov 25 09:13:06 2026 GMT`.
-fn date(time: &ASN1Time) -> String {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let date = time.to_datetime();
-    format!(
-        "{} {:2} {:02}:{:02}:{:02} {} GMT",
-        MONTHS[usize::from(u8::from(date.month()) - 1) % 12],
-        date.day(),
-        date.hour(),
-        date.minute(),
-        date.second(),
-        date.year()
-    )
+/// With a zero octet in front, so that it reads as a positive INTEGER.
+fn magnitude_positive(magnitude: &[u8]) -> Vec<u8> {
+    let mut octets = vec![0];
+    octets.extend_from_slice(magnitude);
+    octets
 }

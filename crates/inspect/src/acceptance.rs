@@ -1,0 +1,99 @@
+//! "Will it be accepted by": tables of what programs and services say to certificates, keys and PFX files.
+//!
+//! A row says what one reader does with what has one trait. For each reader the first row counts whose trait the item
+//! has, so that rows stand with the gravest first and what is left last. A row is `Tested` only where a test of this
+//! repository runs that program and compares.
+
+mod certificate;
+mod key;
+mod pfx;
+
+use crate::report::{Answer, Evidence, Verdict};
+
+pub(crate) use certificate::certificate;
+pub(crate) use key::{locked, private_key};
+pub(crate) use pfx::pfx;
+
+/// How a row is known.
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    /// By this program, in this repository's tests.
+    Tested(&'static str),
+    /// From this issue, page or source file.
+    Cited(&'static str),
+    Unknown,
+}
+
+/// What one reader does with what has one trait.
+#[derive(Clone, Copy, Debug)]
+struct Row<T> {
+    /// The trait; none fits everything.
+    when: Option<T>,
+    answer: Answer,
+    reason: &'static str,
+    source: Source,
+}
+
+/// A reader and its rows.
+type Reader<T> = (&'static str, &'static [Row<T>]);
+
+const fn row<T>(when: T, answer: Answer, reason: &'static str, source: Source) -> Row<T> {
+    Row {
+        when: Some(when),
+        answer,
+        reason,
+        source,
+    }
+}
+
+/// For what no row before it fits.
+const fn otherwise<T>(answer: Answer, reason: &'static str, source: Source) -> Row<T> {
+    Row {
+        when: None,
+        answer,
+        reason,
+        source,
+    }
+}
+
+fn judge<T: Copy + PartialEq>(table: &[Reader<T>], traits: &[T]) -> Vec<Verdict> {
+    let first = |(reader, rows): &Reader<T>| {
+        let fits = |row: &&Row<T>| row.when.is_none_or(|when| traits.contains(&when));
+        rows.iter().find(fits).map(|row| verdict(reader, row))
+    };
+    table.iter().filter_map(first).collect()
+}
+
+fn verdict<T>(reader: &str, row: &Row<T>) -> Verdict {
+    Verdict {
+        reader: reader.to_owned(),
+        answer: row.answer,
+        reason: row.reason.to_owned(),
+        evidence: match row.source {
+            Source::Tested(tool) => Evidence::Tested(tool.to_owned()),
+            Source::Cited(source) => Evidence::Cited(source.to_owned()),
+            Source::Unknown => Evidence::Unknown,
+        },
+    }
+}
+
+#[cfg(test)]
+fn check<T: Copy + PartialEq>(table: &[Reader<T>]) {
+    for (reader, rows) in table {
+        let last = rows.len() - 1;
+        for (index, row) in rows.iter().enumerate() {
+            assert_eq!(
+                row.when.is_none(),
+                index == last,
+                "{reader}: the last row fits everything"
+            );
+            let unknown = matches!(row.source, Source::Unknown);
+            assert!(
+                !unknown || row.answer == Answer::Depends,
+                "{reader}: {}",
+                row.reason
+            );
+            assert!(row.reason.ends_with('.'), "{reader}: {}", row.reason);
+        }
+    }
+}

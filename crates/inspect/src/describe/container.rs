@@ -1,0 +1,78 @@
+use formats::{Container, KubernetesObject};
+
+use crate::report::{Report, Section};
+use crate::{findings, words};
+
+use super::pfx;
+
+pub(super) fn report(container: &Container) -> Report {
+    match container {
+        Container::Pfx(structure) => pfx::report(structure),
+        Container::Kubernetes(object) => kubernetes(object),
+        Container::Source { length, form } => {
+            let mut section = Section::new("File");
+            section.row("Form", form.clone());
+            section.row("Octets", length.to_string());
+            plain(format!("What was given: {form}."), vec![section])
+        }
+        Container::Zip => plain("A zip archive; what is in it follows.".to_owned(), Vec::new()),
+        Container::Pkcs7 => plain(
+            "PKCS#7 (a .p7b file): certificates and revocation lists without keys, in no order that counts.".to_owned(),
+            Vec::new(),
+        ),
+        Container::Jks => plain("A Java key store (JKS); what is in it follows.".to_owned(), Vec::new()),
+        Container::Jwks => plain("A JSON Web Key Set (RFC 7517); its keys follow.".to_owned(), Vec::new()),
+        Container::Header(name) => plain(
+            format!("The value of the HTTP header {name}, in which a proxy passes on a client certificate."),
+            Vec::new(),
+        ),
+    }
+}
+
+fn plain(sentence: String, sections: Vec<Section>) -> Report {
+    Report {
+        sentence,
+        sections,
+        ..Report::default()
+    }
+}
+
+fn kubernetes(object: &KubernetesObject) -> Report {
+    let KubernetesObject {
+        kind,
+        name,
+        namespace,
+        secret_type,
+        keys,
+    } = object;
+    let mut section = Section::new("Kubernetes object");
+    for (label, value) in [
+        ("Kind", kind),
+        ("Name", name),
+        ("Namespace", namespace),
+        ("Type", secret_type),
+    ] {
+        if !value.is_empty() {
+            section.row(label, value.clone());
+        }
+    }
+    section.row("Keys", keys.join("\n"));
+    let named = if name.is_empty() {
+        String::new()
+    } else {
+        format!(" {name}")
+    };
+    let place = if namespace.is_empty() {
+        String::new()
+    } else {
+        format!(" in the namespace {namespace}")
+    };
+    let sentence = format!(
+        "A Kubernetes {kind}{named}{place} with {}.",
+        words::count(keys.len(), "key", "keys")
+    );
+    Report {
+        findings: findings::kubernetes(object),
+        ..plain(sentence, vec![section])
+    }
+}

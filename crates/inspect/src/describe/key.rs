@@ -1,0 +1,78 @@
+use formats::{Encryption, KeyEncoding, Locked, LockedKind, PrivateKey};
+
+use crate::report::{Report, Section};
+use crate::x509::PublicKey;
+use crate::{acceptance, findings, words};
+
+use super::{certificate, other, pfx, thumbprints};
+
+pub(super) fn public(spki: &[u8]) -> Report {
+    let Some(key) = PublicKey::of(spki) else {
+        return other::unreadable("public key");
+    };
+    Report {
+        sentence: format!("An {} public key.", key.title()),
+        sections: vec![certificate::key(&key), thumbprints::of_key(&key)],
+        findings: findings::key(&key),
+        ..Report::default()
+    }
+}
+
+/// Nothing of the private numbers.
+pub(super) fn private(private: &PrivateKey) -> Report {
+    let key = private.spki.as_deref().and_then(PublicKey::of);
+    let algorithm = key.map_or_else(
+        || "private key of an unknown algorithm".to_owned(),
+        |key| format!("{} private key", key.title()),
+    );
+    let encoding = words::encoding(private.encoding);
+    let encrypted = match (&private.encryption, private.encoding) {
+        (Some(_), _) => "it was encrypted and is open now",
+        (None, KeyEncoding::Jwk) => "not encrypted",
+        (None, _) => "not encrypted: whoever has the file has the key",
+    };
+    let mut written = Section::new("Written as");
+    written.row("Encoding", encoding);
+    push_encryption(&mut written, private.encryption.as_ref());
+    let mut sections = Vec::new();
+    sections.extend(key.as_ref().map(certificate::key));
+    sections.push(written);
+    sections.extend(key.as_ref().map(thumbprints::of_key));
+    Report {
+        sentence: format!("An {algorithm} in {encoding}; {encrypted}."),
+        sections,
+        findings: findings::private_key(private, key.as_ref()),
+        verdicts: acceptance::private_key(private, key.as_ref()),
+        ..Report::default()
+    }
+}
+
+pub(super) fn locked(locked: &Locked) -> Report {
+    let what = words::locked(&locked.kind);
+    if let LockedKind::Pfx(structure) = &locked.kind {
+        return pfx::report(structure);
+    }
+    let mut section = Section::new("Encryption");
+    push_encryption(&mut section, locked.encryption.as_ref());
+    section.row("Octets", locked.bytes.len().to_string());
+    Report {
+        sentence: format!("A locked {what}: its password opens it."),
+        sections: vec![section],
+        findings: findings::encryption(locked.encryption.as_ref()),
+        verdicts: acceptance::locked(locked),
+        ..Report::default()
+    }
+}
+
+pub(super) fn push_encryption(section: &mut Section, encryption: Option<&Encryption>) {
+    let Some(encryption) = encryption else {
+        section.row("Encryption", "none");
+        return;
+    };
+    section.row("Encryption", encryption.cipher.clone());
+    section.row("Key derivation", encryption.derivation.clone());
+    if let Some(rounds) = encryption.rounds {
+        section.row("Rounds", rounds.to_string());
+    }
+    section.row("Salt", words::count(encryption.salt, "octet", "octets"));
+}

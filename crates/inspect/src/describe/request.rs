@@ -1,0 +1,90 @@
+use crate::der::Value;
+use crate::report::{Report, Section};
+use crate::verify;
+use crate::x509::{Attribute, Extension, GeneralName, Request, id, is_extension_request};
+use crate::{der, distinguished_name, findings, hex, objects};
+
+use super::{certificate, extensions, other, thumbprints};
+
+const CHALLENGE_PASSWORD: &str = "1.2.840.113549.1.9.7";
+
+pub(super) fn report(der: &[u8]) -> Report {
+    let Some(request) = Request::read(der) else {
+        return other::unreadable("certificate request");
+    };
+    let verified = verify::signed_object(request.key.spki, der);
+    let asked = request.extensions();
+    let mut signature = Section::new("Signature");
+    signature.row("Algorithm", objects::name(request.algorithm.oid));
+    certificate::push_verified(&mut signature, &verified, "its own key");
+    let title = request
+        .subject
+        .title()
+        .unwrap_or_else(|| "a subject without a name".to_owned());
+    let sections = [
+        Some(names(&request, &asked)),
+        Some(certificate::key(&request.key)),
+        extensions::section("Requested extensions", &asked),
+        attributes(&request),
+        Some(thumbprints::of_key(&request.key)),
+        Some(signature),
+    ];
+    Report {
+        sentence: format!(
+            "A certificate request for {title} with an {} key.",
+            request.key.title()
+        ),
+        sections: sections.into_iter().flatten().collect(),
+        findings: findings::request(&request, &verified),
+        ..Report::default()
+    }
+}
+
+fn names(request: &Request<'_>, asked: &[Extension<'_>]) -> Section {
+    let mut section = Section::new("Names");
+    let subject = request.subject.0;
+    section.noted(
+        "Subject",
+        distinguished_name::oneline(subject),
+        "as openssl prints it",
+    );
+    section.noted(
+        "Subject, RFC 2253",
+        distinguished_name::rfc2253(subject),
+        "as nginx prints it",
+    );
+    let names = asked
+        .iter()
+        .find(|extension| extension.id == id::SUBJECT_ALT_NAME);
+    if let Some(names) = names {
+        let lines: Vec<_> = names
+            .general_names()
+            .iter()
+            .map(GeneralName::display)
+            .collect();
+        section.row("Requested alternative names", lines.join("\n"));
+    }
+    section
+}
+
+/// All attributes but the extensions, which have a section of their own.
+fn attributes(request: &Request<'_>) -> Option<Section> {
+    let mut section = Section::new("Attributes");
+    for (id, values) in &request.attributes {
+        if is_extension_request(id) {
+            continue;
+        }
+        let dotted = der::dotted(id);
+        let values: Vec<_> = values.map(|value| attribute(&dotted, value)).collect();
+        section.noted(objects::name(id), values.join("\n"), dotted);
+    }
+    (!section.rows.is_empty()).then_some(section)
+}
+
+fn attribute(dotted: &str, value: Value<'_>) -> String {
+    if dotted == CHALLENGE_PASSWORD {
+        return "there is one; it is not shown".to_owned();
+    }
+    let text = Attribute { kind: &[], value }.text();
+    text.unwrap_or_else(|| hex::lower(value.raw))
+}

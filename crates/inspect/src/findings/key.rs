@@ -1,0 +1,249 @@
+use diagnostics::Finding;
+use formats::{Encryption, KeyEncoding, PrivateKey};
+
+use crate::verify::Verified;
+use crate::x509::{Certificate, Key, PublicKey};
+use crate::{codes, der, objects};
+
+const PLACE: &str = "Key";
+
+pub(super) fn public(found: &mut Vec<Finding>, key: &PublicKey<'_>) {
+    match key.key() {
+        Key::Rsa { modulus, exponent, pss } => {
+            rsa(found, der::bit_length(modulus), exponent);
+            if pss {
+                found.push(Finding::warning(
+                    codes::KEY_RSA_PSS,
+                    PLACE,
+                    "The key is for RSASSA-PSS alone (1.2.840.113549.1.1.10): Go, browsers and most gateways do not take it.",
+                    "Use an ordinary RSA key; TLS 1.3 signs with PSS all the same.",
+                ));
+            }
+        }
+        Key::Ec { curve } => found.extend(self::curve(curve)),
+        Key::Modern(name @ ("Ed25519" | "Ed448")) => found.push(Finding::warning(
+            codes::KEY_ED25519,
+            PLACE,
+            format!("The key is {name}: .NET (`not a known key algorithm`), Azure Key Vault (`KeyCurveNotSupported`), Windows and browsers do not take it."),
+            "Use RSA or P-256 where any of them is to take part.",
+        )),
+        Key::Dsa { .. } => found.push(Finding::error(
+            codes::KEY_DSA,
+            PLACE,
+            "The key is DSA, which TLS 1.3, Go and browsers do not take.",
+            "Use RSA or P-256.",
+        )),
+        Key::Modern(name) => found.push(Finding::warning(
+            codes::KEY_UNKNOWN,
+            PLACE,
+            format!("The key is {name}: it agrees on keys and cannot sign a handshake."),
+            "Use RSA or P-256.",
+        )),
+        Key::Other => found.push(Finding::warning(
+            codes::KEY_UNKNOWN,
+            PLACE,
+            format!("The key of the kind {} is not known here or is malformed.", objects::name(key.algorithm.oid)),
+            "Use RSA or P-256 unless all that read it know this kind.",
+        )),
+    }
+}
+
+fn rsa(found: &mut Vec<Finding>, bits: usize, exponent: &[u8]) {
+    if bits < 2048 {
+        found.push(Finding::error(
+            codes::KEY_RSA_SHORT,
+            PLACE,
+            format!("The RSA key has {bits} bits: OpenSSL, curl and browsers refuse less than 2048 (`ee key too small`)."),
+            "Use 2048 bits or more.",
+        ));
+    } else if bits > 8192 {
+        found.push(Finding::warning(
+            codes::KEY_RSA_LONG,
+            PLACE,
+            format!("The RSA key has {bits} bits: Go's TLS refuses more than 8192, and each handshake takes long."),
+            "Use 4096 bits, or P-384.",
+        ));
+    }
+    if der::small(exponent) != Some(65_537) {
+        let small =
+            exponent.last().is_none_or(|octet| octet & 1 == 0) || der::bit_length(exponent) < 2;
+        let number = der::decimal(der::magnitude(exponent));
+        let finding = if small { Finding::error } else { Finding::note };
+        let what = if small {
+            "with which no secure key can be made"
+        } else {
+            "where nearly all keys have 65537"
+        };
+        found.push(finding(
+            codes::KEY_RSA_EXPONENT,
+            PLACE,
+            format!("The exponent of the RSA key is {number}, {what}."),
+            "Make a new key with the usual exponent 65537.".to_owned(),
+        ));
+    }
+}
+
+fn curve(curve: Option<&[u8]>) -> Option<Finding> {
+    let name = curve.map(objects::name);
+    let name = name.as_deref();
+    let (message, hint) = match name {
+        Some("prime256v1" | "secp384r1") => return None,
+        Some("secp521r1") => {
+            return Some(Finding::note(
+                codes::KEY_CURVE_UNUSUAL,
+                PLACE,
+                "The key is on P-521, which Chrome does not take for servers.",
+                "Use P-256 or P-384 if browsers are to call the server.",
+            ));
+        }
+        Some(name) => (
+            format!("The key is on the curve {name}: Go, browsers and most gateways take P-256, P-384 and P-521 alone."),
+            "Use P-256.",
+        ),
+        None => (
+            "The key is on a curve whose parameters are written out: OpenSSL 3, Go and Java refuse it.".to_owned(),
+            "Use a key on a named curve, such as P-256.",
+        ),
+    };
+    Some(Finding::warning(
+        codes::KEY_CURVE_UNUSUAL,
+        PLACE,
+        message,
+        hint,
+    ))
+}
+
+pub(super) fn signature(
+    found: &mut Vec<Finding>,
+    certificate: &Certificate<'_>,
+    verified: Option<&Verified>,
+) {
+    // Nobody checks the signature of a root that is trusted.
+    let root = verified == Some(&Verified::Yes) && certificate.is_authority();
+    hash(found, certificate.algorithm.oid, root);
+    if certificate.inner_algorithm.raw != certificate.algorithm.raw {
+        found.push(algorithms_differ("certificate"));
+    }
+    if verified == Some(&Verified::No) {
+        found.push(Finding::error(
+            codes::SIGNATURE_INVALID,
+            "Signature",
+            "The certificate names itself as its issuer, but its own key did not sign it, or it was changed since.",
+            "Get it again from where it came from; if a CA of the same name signed it, give the CA a name of its own.",
+        ));
+    }
+}
+
+pub(super) fn algorithms_differ(what: &str) -> Finding {
+    Finding::error(
+        codes::SIGNATURE_ALGORITHMS_DIFFER,
+        "Signature",
+        format!(
+            "The {what} names one signature algorithm inside and another beside its signature (RFC 5280, 4.1.1.2)."
+        ),
+        "Do not trust it; issue it again.",
+    )
+}
+
+/// The hash of a signature. On a root it does not matter.
+pub(super) fn hash(found: &mut Vec<Finding>, algorithm: &[u8], root: bool) {
+    let name = objects::name(algorithm);
+    let lower = name.to_ascii_lowercase();
+    if root {
+        return;
+    }
+    if ["md2", "md4", "md5"]
+        .iter()
+        .any(|hash| lower.contains(hash))
+    {
+        found.push(Finding::error(
+            codes::SIGNATURE_MD5,
+            "Signature",
+            format!("It is signed with {name}: signatures of that kind can be forged, and every program refuses them."),
+            "Issue it again with SHA-256.",
+        ));
+    } else if lower.contains("sha1") {
+        found.push(Finding::error(
+            codes::SIGNATURE_SHA1,
+            "Signature",
+            format!("It is signed with {name}: Go (`insecure algorithm SHA1-RSA`), OpenSSL (`ca md too weak`) and browsers refuse it."),
+            "Issue it again with SHA-256.",
+        ));
+    }
+}
+
+pub(crate) fn private_key(private: &PrivateKey, key: Option<&PublicKey<'_>>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if let Some(key) = key {
+        public(&mut found, key);
+    }
+    if let KeyEncoding::Pkcs1 | KeyEncoding::Sec1 = private.encoding {
+        found.push(Finding::note(
+            codes::KEY_TRADITIONAL,
+            "Written as",
+            "The key is in the traditional form of its algorithm: Azure Key Vault and Java want PKCS#8.",
+            "Convert it to PKCS#8, which every program reads.",
+        ));
+    }
+    match &private.encryption {
+        Some(used) => found.extend(encryption(Some(used))),
+        None => found.push(Finding::note(
+            codes::KEY_NOT_ENCRYPTED,
+            "Written as",
+            "The private key is not encrypted: whoever has the file has the key.",
+            "Keep it where only its program reads it; encrypt it to send it.",
+        )),
+    }
+    super::sorted(found)
+}
+
+/// About the way something is encrypted.
+pub(crate) fn encryption(encryption: Option<&Encryption>) -> Vec<Finding> {
+    const PLACE: &str = "Encryption";
+    let Some(encryption) = encryption else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    if is_weak(&encryption.cipher) {
+        found.push(Finding::warning(
+            codes::CIPHER_WEAK,
+            PLACE,
+            format!("{} can be broken with little effort.", encryption.cipher),
+            "Encrypt it again with AES-256 and PBKDF2.",
+        ));
+    }
+    let scrypt = encryption.derivation.starts_with("scrypt");
+    if let Some(rounds) = encryption.rounds.filter(|rounds| !scrypt && *rounds < 1000) {
+        found.push(Finding::warning(
+            codes::ROUNDS_FEW,
+            PLACE,
+            format!(
+                "The key is derived from the password in {rounds} rounds, so that guessing is fast."
+            ),
+            "Encrypt it again with 600,000 rounds, or with a long random passphrase.",
+        ));
+    }
+    found
+}
+
+/// Ciphers of 40 or 56 bits, and those whose key is one round of MD5.
+pub(crate) fn is_weak(cipher: &str) -> bool {
+    let lower = cipher.to_ascii_lowercase();
+    let single_des = lower.contains("des")
+        && ![
+            "3des",
+            "des3",
+            "des-ede",
+            "3-key",
+            "2-key",
+            "tripledes",
+            "triple",
+        ]
+        .iter()
+        .any(|triple| lower.contains(triple));
+    single_des
+        || lower.contains("40bit")
+        || lower.contains("rc2-40")
+        || lower.contains("rc4-40")
+        || lower.starts_with("dek-info")
+}

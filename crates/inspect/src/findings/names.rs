@@ -1,0 +1,268 @@
+use std::net::IpAddr;
+
+use diagnostics::Finding;
+
+use crate::codes;
+use crate::x509::{Certificate, Extension, GeneralName, Name, Request, id, latin};
+
+const PLACE: &str = "Names";
+
+pub(super) fn certificate(found: &mut Vec<Finding>, certificate: &Certificate<'_>) {
+    let names = certificate.alternative_names();
+    if certificate.issuer.0.is_empty() {
+        found.push(Finding::error(
+            codes::ISSUER_EMPTY,
+            PLACE,
+            "The issuer has no name, which RFC 5280, 4.1.2.4 demands; no program finds its CA.",
+            "Issue the certificate again by a CA that has a subject.",
+        ));
+    }
+    if !certificate.is_authority() {
+        missing(found, &names, certificate.subject, "certificate");
+    }
+    all(found, &names, &[certificate.subject, certificate.issuer]);
+}
+
+pub(super) fn request(found: &mut Vec<Finding>, request: &Request<'_>, asked: &[Extension<'_>]) {
+    let extension = asked
+        .iter()
+        .find(|extension| extension.id == id::SUBJECT_ALT_NAME);
+    let names = extension.map_or_else(Vec::new, Extension::general_names);
+    missing(found, &names, request.subject, "request");
+    all(found, &names, &[request.subject]);
+}
+
+/// What a server is called by has to stand among the alternative names.
+fn missing(found: &mut Vec<Finding>, names: &[GeneralName<'_>], subject: Name<'_>, what: &str) {
+    let common_name = subject.common_name().filter(|name| is_host(name));
+    if names.is_empty() {
+        let but = common_name.map_or_else(String::new, |host| {
+            format!("; the host {host} in the common name does not count")
+        });
+        found.push(Finding::warning(
+            codes::SAN_MISSING,
+            PLACE,
+            format!("The {what} has no subject alternative name{but}. As a server certificate Go, browsers, Node and Python refuse it."),
+            "Issue it again with every host as a DNS name; `openssl x509 -req` needs `-copy_extensions copy`.",
+        ));
+        return;
+    }
+    let Some(host) = common_name else {
+        return;
+    };
+    let named = names.iter().any(|name| {
+        name.dns().is_some_and(|dns| matches(&dns, &host))
+            || name.display() == format!("IP Address:{host}")
+    });
+    if !named {
+        found.push(Finding::warning(
+            codes::CN_NOT_IN_SAN,
+            PLACE,
+            format!("The host {host} stands in the common name, but not among the alternative names, so that no program takes the {what} for it."),
+            "Issue it again with the host as an alternative name.",
+        ));
+    }
+}
+
+/// Whether a DNS name, which may be a wildcard, is for the host.
+fn matches(dns: &str, host: &str) -> bool {
+    let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    same(dns, host)
+        || dns.strip_prefix("*.").is_some_and(|parent| {
+            host.split_once('.')
+                .is_some_and(|(_, rest)| same(rest, parent))
+        })
+}
+
+/// Whether a common name is meant as a host: labels and dots.
+fn is_host(name: &str) -> bool {
+    name.contains('.')
+        && !name.ends_with('.')
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'*' | b'_'))
+}
+
+fn all(found: &mut Vec<Finding>, names: &[GeneralName<'_>], subjects: &[Name<'_>]) {
+    for name in names {
+        if let Some(dns) = name.dns() {
+            self::dns(found, &dns);
+        }
+    }
+    let texts = names
+        .iter()
+        .filter(|name| matches!(name.0.tag, 0x81 | 0x82 | 0x86));
+    let mut texts: Vec<_> = texts.map(|name| latin(name.0.content)).collect();
+    texts.extend(
+        subjects
+            .iter()
+            .flat_map(|name| name.attributes().filter_map(|a| a.text())),
+    );
+    texts.sort_unstable();
+    texts.dedup();
+    for text in texts {
+        characters(found, &text);
+    }
+}
+
+fn dns(found: &mut Vec<Finding>, name: &str) {
+    if name.parse::<IpAddr>().is_ok() {
+        found.push(Finding::warning(
+            codes::SAN_IP_AS_DNS,
+            PLACE,
+            format!("The IP address {name} is written as a DNS name: Go, Java and browsers do not take it for the address."),
+            "Issue the certificate again with an alternative name of the kind IP address.",
+        ));
+    } else if name.contains('*') && !is_usual_wildcard(name) {
+        found.push(Finding::warning(
+            codes::WILDCARD_ODD,
+            PLACE,
+            format!("The wildcard {name:?} is not `*.` before a domain of two labels or more; most programs match it with nothing."),
+            "Name the hosts, or use one wildcard that stands for the whole first label.",
+        ));
+    } else if !is_dns_name(name) {
+        found.push(Finding::warning(
+            codes::SAN_DNS_MALFORMED,
+            PLACE,
+            format!("{name:?} is no DNS name, and programs that check refuse it or the whole certificate."),
+            "Issue the certificate again with a host name in its ASCII form, without scheme, port or final dot.",
+        ));
+    }
+}
+
+fn is_usual_wildcard(name: &str) -> bool {
+    name.strip_prefix("*.")
+        .is_some_and(|parent| !parent.contains('*') && parent.contains('.') && is_dns_name(parent))
+}
+
+fn is_dns_name(name: &str) -> bool {
+    let name = name.strip_prefix("*.").unwrap_or(name);
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    };
+    name.len() <= 253 && name.split('.').all(label)
+}
+
+fn characters(found: &mut Vec<Finding>, text: &str) {
+    let bad = |c: &char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffd}')
+    };
+    if let Some(bad) = text.chars().find(bad) {
+        let number = u32::from(bad);
+        found.push(Finding::error(
+            codes::NAME_CONTROL_CHARACTER,
+            PLACE,
+            format!("The name {text:?} has the character U+{number:04X}, which is invisible or ends the text for some programs."),
+            "Do not trust the certificate for what its name seems to say; issue it again without that character.",
+        ));
+    }
+    let mut scripts: Vec<_> = text.chars().filter_map(script).collect();
+    scripts.sort_unstable();
+    scripts.dedup();
+    if let [one, other, ..] = scripts.as_slice() {
+        found.push(Finding::warning(
+            codes::NAME_MIXED_SCRIPTS,
+            PLACE,
+            format!("The name {text:?} mixes {one} and {other} letters, some of which look alike."),
+            "Compare the name with the one you expect by copying it, not by eye.",
+        ));
+    }
+}
+
+/// The scripts whose letters are taken for each other.
+fn script(c: char) -> Option<&'static str> {
+    Some(match c {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => "Latin",
+        '\u{370}'..='\u{3ff}' => "Greek",
+        '\u{400}'..='\u{52f}' => "Cyrillic",
+        '\u{530}'..='\u{58f}' => "Armenian",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(judge: impl Fn(&mut Vec<Finding>)) -> Vec<String> {
+        let mut found = Vec::new();
+        judge(&mut found);
+        found
+            .iter()
+            .map(|finding| finding.code.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn dns_names_are_judged() {
+        for good in [
+            "api.contoso.example",
+            "*.contoso.example",
+            "a_b.example",
+            "localhost",
+        ] {
+            assert!(codes(|found| dns(found, good)).is_empty(), "{good}");
+        }
+        for odd in [
+            "*",
+            "*.example",
+            "a*.contoso.example",
+            "*.*.contoso.example",
+            "a.*.example",
+        ] {
+            assert_eq!(
+                codes(|found| dns(found, odd)),
+                [codes::WILDCARD_ODD],
+                "{odd}"
+            );
+        }
+        for bad in [
+            "",
+            "https://a.example",
+            "a.example.",
+            "a..example",
+            "-a.example",
+            "b\u{fc}cher.example",
+        ] {
+            assert_eq!(
+                codes(|found| dns(found, bad)),
+                [codes::SAN_DNS_MALFORMED],
+                "{bad}"
+            );
+        }
+        assert_eq!(
+            codes(|found| dns(found, "10.0.0.1")),
+            [codes::SAN_IP_AS_DNS]
+        );
+    }
+
+    #[test]
+    fn characters_are_judged() {
+        assert!(codes(|found| characters(found, "M\u{fc}ller & S\u{f6}hne")).is_empty());
+        assert_eq!(
+            codes(|found| characters(found, "a\0b")),
+            [codes::NAME_CONTROL_CHARACTER]
+        );
+        assert_eq!(
+            codes(|found| characters(found, "\u{202e}moc")),
+            [codes::NAME_CONTROL_CHARACTER]
+        );
+        assert_eq!(
+            codes(|found| characters(found, "c\u{43e}ntoso")),
+            [codes::NAME_MIXED_SCRIPTS]
+        );
+    }
+
+    #[test]
+    fn a_wildcard_covers_one_label() {
+        assert!(matches("*.contoso.example", "API.contoso.example"));
+        assert!(!matches("*.contoso.example", "a.b.contoso.example"));
+        assert!(!matches("*.contoso.example", "contoso.example"));
+    }
+}

@@ -1,0 +1,51 @@
+use crate::x509::{RevocationList, Time};
+use crate::{distinguished_name, facts};
+
+use super::{Lines, extensions, signature};
+
+/// As `openssl crl -text` prints it.
+pub(super) fn lines(list: &RevocationList<'_>) -> Lines {
+    let mut lines = Lines::default();
+    lines.push(0, "Certificate Revocation List (CRL):");
+    let version = list.version.unwrap_or(0);
+    let version = match version {
+        0 | 1 => format!("Version {} (0x{version:x})", version + 1),
+        _ => format!("Version unknown ({version})"),
+    };
+    lines.push(8, &version);
+    signature::algorithm(&mut lines, 8, &list.inner_algorithm);
+    let issuer = distinguished_name::oneline(list.issuer.0);
+    lines.push(8, &format!("Issuer: {issuer}"));
+    lines.push(8, &format!("Last Update: {}", list.this_update.openssl()));
+    let next = list
+        .next_update
+        .map_or_else(|| "NONE".to_owned(), |next| Time::openssl(&next));
+    lines.push(8, &format!("Next Update: {next}"));
+    if !list.extensions.is_empty() {
+        lines.push(8, "CRL extensions:");
+        extensions::push(&mut lines, 12, &list.extensions);
+    }
+    push_revoked(&mut lines, list);
+    signature::push(&mut lines, &list.algorithm, list.signature);
+    lines
+}
+
+fn push_revoked(lines: &mut Lines, list: &RevocationList<'_>) {
+    let mut revoked = list.revoked().peekable();
+    if revoked.peek().is_none() {
+        lines.push(0, "No Revoked Certificates.");
+        return;
+    }
+    lines.push(0, "Revoked Certificates:");
+    for entry in revoked {
+        lines.push(
+            4,
+            &format!("Serial Number: {}", facts::serial(entry.serial)),
+        );
+        lines.push(8, &format!("Revocation Date: {}", entry.date.openssl()));
+        if !entry.extensions.is_empty() {
+            lines.push(8, "CRL entry extensions:");
+            extensions::push(lines, 12, &entry.extensions);
+        }
+    }
+}

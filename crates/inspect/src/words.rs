@@ -1,0 +1,85 @@
+//! Things in words, for titles and sentences.
+
+use formats::{Container, KeyEncoding, LockedKind};
+
+use crate::der;
+use crate::objects;
+use crate::x509::{Key, PublicKey};
+
+pub(crate) fn locked(kind: &LockedKind) -> &'static str {
+    match kind {
+        LockedKind::Pfx(_) => "PFX (PKCS#12)",
+        LockedKind::EncryptedPkcs8 => "encrypted private key (PKCS#8)",
+        LockedKind::LegacyPem => "encrypted private key (traditional PEM)",
+        LockedKind::Jks => "Java key store (JKS)",
+    }
+}
+
+pub(crate) fn container(container: &Container) -> String {
+    match container {
+        Container::Source { form, .. } => form.clone(),
+        Container::Zip => "zip archive".to_owned(),
+        Container::Pfx(_) => "PFX (PKCS#12)".to_owned(),
+        Container::Pkcs7 => "PKCS#7 with certificates".to_owned(),
+        Container::Jks => "Java key store (JKS)".to_owned(),
+        Container::Jwks => "JSON Web Key Set".to_owned(),
+        Container::Kubernetes(object) => format!("Kubernetes {}", object.kind),
+        Container::Header(name) => format!("value of the header {name}"),
+    }
+}
+
+pub(crate) fn encoding(encoding: KeyEncoding) -> &'static str {
+    match encoding {
+        KeyEncoding::Pkcs8 => "PKCS#8",
+        KeyEncoding::Pkcs1 => "PKCS#1 (traditional RSA)",
+        KeyEncoding::Sec1 => "SEC1 (traditional EC)",
+        KeyEncoding::Dsa => "the traditional form of DSA",
+        KeyEncoding::Jwk => "JSON Web Key",
+        KeyEncoding::Jks => "the key of a Java key store",
+    }
+}
+
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    }
+}
+
+/// How strong a key is, by the estimates of NIST SP 800-57, part 1.
+pub(crate) fn strength(key: &PublicKey<'_>) -> String {
+    let bits = match key.key() {
+        Key::Rsa { modulus, .. } => der::bit_length(modulus),
+        Key::Dsa {
+            parameters: Some([p, ..]),
+            ..
+        } => der::bit_length(p),
+        Key::Ec { curve: Some(oid) } => {
+            return objects::curve(oid).map_or_else(unknown, |(_, _, bits)| of_security(bits / 2));
+        }
+        Key::Modern("Ed25519" | "X25519") => return of_security(128),
+        Key::Modern(_) => return of_security(224),
+        _ => return unknown(),
+    };
+    match bits {
+        0..1024 => "none: it can be broken with little effort".to_owned(),
+        1024..2048 => "weak, about 80 bits: it can be broken at great cost".to_owned(),
+        2048..3072 => "good, about 112 bits: enough until 2030".to_owned(),
+        3072..7680 => "strong, 128 bits or more".to_owned(),
+        _ => "very strong, 192 bits or more".to_owned(),
+    }
+}
+
+fn unknown() -> String {
+    "unknown".to_owned()
+}
+
+fn of_security(bits: u32) -> String {
+    match bits {
+        0..80 => format!("weak, about {bits} bits"),
+        80..112 => format!("weak, about {bits} bits: it can be broken at great cost"),
+        112..128 => format!("good, about {bits} bits"),
+        128..192 => format!("strong, about {bits} bits"),
+        _ => format!("very strong, about {bits} bits"),
+    }
+}
