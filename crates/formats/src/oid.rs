@@ -88,4 +88,7 @@ identifiers! {
     X509_CRL = "1.2.840.113549.1.9.23.1";
     FRIENDLY_NAME = "1.2.840.113549.1.9.20";
     LOCAL_KEY_ID = "1.2.840.113549.1.9.21";
+    // Oracle's: a certificate that Java is to list as trusted, and for what.
+    TRUSTED_KEY_USAGE = "2.16.840.1.113894.746875.1.1";
+    ANY_EXTENDED_KEY_USAGE = "2.5.29.37.0";
 }

@@ -1,6 +1,7 @@
 //! PFX files (PKCS#12, RFC 7292).
 
 mod bags;
+mod encrypt;
 mod open;
 mod profile;
 mod structure;
@@ -12,4 +13,4 @@ pub use open::read;
 pub(crate) use open::unlock;
 pub use profile::PfxProfile;
 pub use structure::{Bag, BagKind, Mac, PasswordForm, PfxStructure, Safe};
-pub use write::pfx;
+pub use write::{pfx, trust_store};

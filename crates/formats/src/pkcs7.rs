@@ -1,13 +1,12 @@
 //! Certificates and revocation lists in PKCS#7, now CMS (RFC 5652): what Windows calls P7B.
 
-use der::Decode as _;
-use der::Tagged as _;
 use der::asn1::AnyRef;
+use der::{Decode as _, Encode as _, Tag, Tagged as _};
 use diagnostics::Finding;
 
 use crate::asn1::normalize;
-use crate::syntax::{ContentInfo, Elements};
-use crate::{Container, Content, Item, oid};
+use crate::syntax::{ContentInfo, Elements, element, explicit};
+use crate::{Container, Content, EncodeError, Item, oid};
 
 /// Reads a `SignedData`, BER or DER, with the certificates and revocation lists in it; none where it is none. The
 /// first item is the container. Nothing of what it signs is verified or shown.
@@ -39,6 +38,25 @@ pub fn read(octets: &[u8]) -> Option<Vec<Item>> {
         container.findings = findings(normal.trailing);
     }
     Some(items)
+}
+
+/// Certificates in the order given, signed by nobody: `SignedData` without signers (RFC 5652, 5.1).
+///
+/// # Errors
+///
+/// [`EncodeError::CertificateMissing`], or the encoder's own words.
+pub fn write(certificates: &[&[u8]]) -> Result<Vec<u8>, EncodeError> {
+    if certificates.is_empty() {
+        return Err(EncodeError::CertificateMissing);
+    }
+    let empty = element(Tag::Set, &[])?;
+    let data = element(Tag::Sequence, &[&oid::DATA.to_der()?])?;
+    // The implicit tag of a set is that of an explicit element.
+    let certificates = explicit(&certificates.concat())?;
+    let parts = [&1_u8.to_der()?, &empty, &data, &certificates, &empty];
+    let signed = element(Tag::Sequence, &parts.map(Vec::as_slice))?;
+    let parts = [&oid::SIGNED_DATA.to_der()?, &explicit(&signed)?];
+    Ok(element(Tag::Sequence, &parts.map(Vec::as_slice))?)
 }
 
 /// Other choices than a plain certificate are tagged (RFC 5652, 10.2.2).

@@ -1,7 +1,7 @@
 //! The ASN.1 that the containers share. Nothing here is judged; that is for those who read it.
 
 use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
-use der::{Sequence, SliceReader};
+use der::{Encode as _, Sequence, SliceReader, Tag, TagNumber};
 use pkcs8::spki::AlgorithmIdentifierRef;
 
 /// `AlgorithmIdentifier` (RFC 5280, 4.1.1.2).
@@ -20,6 +20,20 @@ pub(crate) struct ContentInfo<'a> {
     pub(crate) content_type: ObjectIdentifier,
     #[asn1(context_specific = "0", tag_mode = "EXPLICIT", optional = "true")]
     pub(crate) content: Option<AnyRef<'a>>,
+}
+
+/// An element of these parts, each with its header.
+pub(crate) fn element(tag: Tag, parts: &[&[u8]]) -> der::Result<Vec<u8>> {
+    AnyRef::new(tag, &parts.concat())?.to_der()
+}
+
+/// The explicit tag `[0]` around an element.
+pub(crate) fn explicit(inner: &[u8]) -> der::Result<Vec<u8>> {
+    let tag = Tag::ContextSpecific {
+        constructed: true,
+        number: TagNumber(0),
+    };
+    element(tag, &[inner])
 }
 
 /// The elements one after the other in the content of a constructed element; what follows a broken one is left

@@ -4,8 +4,9 @@ use der::Encode as _;
 use der::asn1::{AnyRef, BitStringRef, ObjectIdentifier, OctetStringRef, UintRef};
 use diagnostics::Finding;
 use serde_json::{Map, Value};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
+use super::wipe;
 use crate::key::{self, RsaPrivateKey, Sec1Key};
 use crate::syntax::Algorithm;
 use crate::{Container, Content, Item, KeyEncoding, PrivateKey, oid};
@@ -254,17 +255,4 @@ fn unreadable(why: &str) -> Finding {
         format!("The JSON Web Key cannot be read: {why}."),
         "Export it again as RFC 7517 writes it.",
     )
-}
-
-/// Texts may be of keys. What the parser kept aside meanwhile is beyond reach.
-fn wipe(object: &mut Map<String, Value>) {
-    let mut pending: Vec<&mut Value> = object.values_mut().collect();
-    while let Some(value) = pending.pop() {
-        match value {
-            Value::String(text) => text.zeroize(),
-            Value::Array(values) => pending.extend(values),
-            Value::Object(inner) => pending.extend(inner.values_mut()),
-            _ => {}
-        }
-    }
 }

@@ -38,6 +38,11 @@ pub(crate) fn is_private_key(octets: &[u8]) -> bool {
     normalize(octets).is_some_and(|normal| private_key(&normal.der).is_some())
 }
 
+/// Whether these octets are PKCS#8 in DER.
+pub(crate) fn is_pkcs8(octets: &[u8]) -> bool {
+    PrivateKeyInfo::of(octets).is_some()
+}
+
 /// An `EncryptedPrivateKeyInfo`; none where it is anything else.
 pub(crate) fn encrypted(der: &[u8]) -> Option<Locked> {
     let key = EncryptedKey::from_der(der).ok()?;

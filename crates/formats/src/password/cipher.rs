@@ -1,6 +1,9 @@
 use aes::{Aes128, Aes192, Aes256};
 use cbc::cipher::block_padding::Pkcs7;
-use cbc::cipher::{BlockCipherDecrypt, BlockModeDecrypt as _, InnerIvInit as _, KeyInit as _};
+use cbc::cipher::{
+    BlockCipherDecrypt, BlockCipherEncrypt, BlockModeDecrypt as _, BlockModeEncrypt as _,
+    InnerIvInit as _, KeyInit as _,
+};
 use des::{Des, TdesEde3};
 use rc2::Rc2;
 use rc4::{Rc4, StreamCipher as _};
@@ -85,6 +88,28 @@ impl Cipher {
             }
         }
     }
+
+    /// The encrypted octets; none for a cipher that nothing is written with, and where key or vector do not fit.
+    pub(crate) fn encrypt(self, key: &[u8], iv: &[u8], plain: &[u8]) -> Option<Vec<u8>> {
+        match self {
+            Self::Aes256 => encrypt(Aes256::new_from_slice(key).ok()?, iv, plain),
+            Self::TripleDes => encrypt(TdesEde3::new_from_slice(key).ok()?, iv, plain),
+            _ => None,
+        }
+    }
+}
+
+fn encrypt<C: BlockCipherEncrypt>(cipher: C, iv: &[u8], plain: &[u8]) -> Option<Vec<u8>> {
+    let encryptor = cbc::Encryptor::inner_iv_slice_init(cipher, iv).ok()?;
+    // Room for the padding from the start, so that no copy of the plain octets is left by growing.
+    let mut buffer = vec![0; plain.len() + C::block_size()];
+    buffer.get_mut(..plain.len())?.copy_from_slice(plain);
+    let length = encryptor
+        .encrypt_padded::<Pkcs7>(&mut buffer, plain.len())
+        .ok()?
+        .len();
+    buffer.truncate(length);
+    Some(buffer)
 }
 
 fn cbc<C: BlockCipherDecrypt>(cipher: C, iv: &[u8], data: &[u8]) -> Option<Zeroizing<Vec<u8>>> {

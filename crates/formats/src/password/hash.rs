@@ -125,6 +125,17 @@ impl Hash {
         })
     }
 
+    /// HMAC (RFC 2104) of `message` under `key`.
+    pub(crate) fn hmac(self, key: &[u8], message: &[u8]) -> Vec<u8> {
+        with_hash!(self, D => match hmac::Hmac::<D>::new_from_slice(key) {
+            Ok(mut mac) => {
+                mac.update(message);
+                mac.finalize().into_bytes().to_vec()
+            }
+            Err(_) => Vec::new(),
+        })
+    }
+
     /// PBKDF2 (RFC 8018, 5.2).
     pub(crate) fn pbkdf2(
         self,
