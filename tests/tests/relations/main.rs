@@ -8,6 +8,7 @@
 )]
 
 mod chains;
+mod given;
 mod roots;
 mod scale;
 mod vectors;

@@ -90,6 +90,12 @@ impl Workshop {
         pem::parse(text).unwrap().into_contents()
     }
 
+    /// The lines of a file.
+    pub(crate) fn lines(&self, file: &str) -> Vec<String> {
+        let text = std::fs::read_to_string(self.folder.join(file)).unwrap();
+        text.lines().map(str::to_owned).collect()
+    }
+
     /// Writes a certificate over.
     pub(crate) fn write(&self, file: &str, der: &[u8]) {
         std::fs::write(self.folder.join(file), formats::certificate_pem(der)).unwrap();

@@ -11,17 +11,28 @@ pub(super) struct Place {
 }
 
 impl Place {
-    fn new(owner: Option<usize>, label: &str) -> Self {
-        // `tls.crt, block 2` and `tls.crt block 2` are in tls.crt.
-        let cut = [", block ", " block "]
-            .iter()
-            .filter_map(|word| label.rfind(word))
-            .min();
-        let path = cut.and_then(|cut| label.get(..cut)).unwrap_or(label);
+    /// A file, given on its own or in an archive.
+    fn file(owner: Option<usize>, path: &str) -> Self {
+        // `tls.crt, block 2` is in tls.crt.
+        let path = match path.rsplit_once(", ") {
+            Some((path, block)) if block.starts_with("block ") => path,
+            _ => path,
+        };
         let (folder, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
         Self {
             owner,
             folder: folder.into(),
+            name: name.into(),
+        }
+    }
+
+    /// A key of a Kubernetes object, which has no comma in it: `tls.crt, block 2` is in tls.crt, whatever the block is
+    /// called.
+    fn key(owner: usize, label: &str) -> Self {
+        let name = label.split_once(", ").map_or(label, |(name, _)| name);
+        Self {
+            owner: Some(owner),
+            folder: String::new(),
             name: name.into(),
         }
     }
@@ -31,11 +42,14 @@ impl Place {
         loop {
             let item = items.get(index)?;
             let Some(parent) = item.parent.filter(|parent| *parent < index) else {
-                return Some(Self::new(None, &item.label));
+                return Some(Self::file(None, &item.label));
             };
             match &items.get(parent)?.content {
-                Content::Container(Container::Kubernetes(_) | Container::Zip) => {
-                    return Some(Self::new(Some(parent), &item.label));
+                Content::Container(Container::Kubernetes(_)) => {
+                    return Some(Self::key(parent, &item.label));
+                }
+                Content::Container(Container::Zip) => {
+                    return Some(Self::file(Some(parent), &item.label));
                 }
                 Content::Container(Container::Source { .. }) => index = parent,
                 _ => return None,
@@ -54,6 +68,9 @@ impl Place {
             format!("{stem}-key.pem"),
             format!("{stem}.key.pem"),
         ];
+        if let Some(user) = self.name.strip_suffix("client-certificate-data") {
+            names.push(format!("{user}client-key-data"));
+        }
         match self.name.as_str() {
             "cert.pem" => names.push("key.pem".into()),
             "fullchain.pem" => names.push("privkey.pem".into()),
