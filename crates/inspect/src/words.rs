@@ -35,7 +35,6 @@ pub(crate) fn encoding(encoding: KeyEncoding) -> &'static str {
         KeyEncoding::Sec1 => "SEC1 (traditional EC)",
         KeyEncoding::Dsa => "the traditional form of DSA",
         KeyEncoding::Jwk => "JSON Web Key",
-        KeyEncoding::Jks => "the key of a Java key store",
     }
 }
 
