@@ -2,14 +2,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::DragEvent;
 
-use super::{Inspection, Setup};
-use crate::components::given;
+use super::Setup;
+use crate::desk::{Desk, Given};
 use crate::router::Route;
 
 impl Setup {
     /// Takes files that are dropped anywhere on the page: as a plan on the page Set up, to be read on the others.
     /// Without this the browser would leave the page to show the file.
-    pub(crate) fn take_dropped(self, inspection: Inspection, route: Memo<Route>) {
+    pub(crate) fn take_dropped(
+        self,
+        desk: StoredValue<Option<Desk>, LocalStorage>,
+        route: Memo<Route>,
+    ) {
         let over = window_event_listener(leptos::ev::dragover, |event| {
             if carries_files(&event) {
                 event.prevent_default();
@@ -21,7 +25,9 @@ impl Setup {
                 let files = event.data_transfer().and_then(|data| data.files());
                 match (route.get_untracked(), files) {
                     (Route::Inspect | Route::Convert, Some(files)) => {
-                        inspection.take(given(&files));
+                        if let Some(desk) = desk.get_value() {
+                            desk.take(Given::all(&files));
+                        }
                     }
                     (_, Some(files)) => {
                         if let Some(file) = files.get(0) {

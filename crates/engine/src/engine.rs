@@ -10,7 +10,7 @@ use crate::inspection::{Inspect, Inspected, Inspection};
 use crate::judged::judge;
 use crate::kept_keys::KeptKeys;
 use crate::meaning::meaning;
-use crate::{Artifact, Progress, Request, Response, archive};
+use crate::{Artifact, Element, Progress, Request, Response, Sheet, archive};
 
 /// Days before a certificate expires at which the calendar asks for its renewal.
 const RENEWAL_LEAD_DAYS: u32 = 30;
@@ -110,23 +110,24 @@ impl<K: KeyProvider> Engine<K> {
                 limits,
             } => Inspected::Overview(inspection.unlock(item, password.expose(), &limits)?),
             Inspect::Forget { source } => Inspected::Overview(inspection.forget(source)),
-            Inspect::List { from, to } => Inspected::Lines {
-                from,
-                lines: inspection.list(from, to, now),
-            },
-            Inspect::Show { item, part } => Inspected::Sheet(inspection.show(item, part, now)?),
-            Inspect::Relate { around } => Inspected::Sheet(inspection.relate(around)),
-            Inspect::Compare { old, new } => Inspected::Sheet(inspection.compare(old, new)?),
-            Inspect::Offer { item } => Inspected::Offers(inspection.offers(item)?),
+            Inspect::List { from, to } => drawn(&inspection.list(from, to, now)),
+            Inspect::Show { item, part } => drawn(&inspection.show(item, part, now)?),
+            Inspect::Relate { around } => drawn(&inspection.relate(around)),
+            Inspect::Compare { old, new } => drawn(&inspection.compare(old, new)?),
+            Inspect::Offer { item } => drawn(&inspection.offers(item)?),
             Inspect::Convert(conversion) => {
                 let order = inspection.order(conversion)?;
                 drop(inspection);
                 let artifacts = order.make(&self.keys).await?;
-                let report = order.read_back(&artifacts, now);
+                let report = Sheet::of(&order.read_back(&artifacts, now));
                 Inspected::Converted { artifacts, report }
             }
         })
     }
+}
+
+fn drawn(sheet: &[Element]) -> Inspected {
+    Inspected::Sheet(Sheet::of(sheet))
 }
 
 fn zipped(plan: &str, artifacts: &[Artifact]) -> Result<Vec<u8>, Finding> {

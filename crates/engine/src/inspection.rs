@@ -14,7 +14,7 @@ use formats::{Container, Content, Item, Limits, Locked, UnlockError};
 use inspect::relate::{CHECKS, Relations, relate};
 use zeroize::Zeroizing;
 
-pub use convert::{Conversion, Form, Offer};
+pub use convert::Conversion;
 pub use messages::{Inspect, Inspected, Overview, Part, Source};
 
 use crate::Element;
@@ -128,13 +128,18 @@ impl Inspection {
     fn overview(&self, from: Option<usize>) -> Overview {
         let next = from.and_then(|from| list_view::next(&self.items, from));
         let line = self.lines.iter().position(|(item, _)| Some(*item) == next);
-        let is_locked = |index: &usize| self.locked(*index).is_ok();
+        let all = |wanted: fn(&Content) -> bool| {
+            let items = self.items.iter().enumerate();
+            let found = items.filter(move |(_, item)| wanted(&item.content));
+            found.map(|(index, _)| index).collect()
+        };
         Overview {
             lines: self.lines.len(),
             told: list_view::told(&self.items),
             next,
             line: line.unwrap_or_default(),
-            locked: (0..self.items.len()).filter(is_locked).collect(),
+            locked: all(|content| matches!(content, Content::Locked(_))),
+            keys: all(|content| matches!(content, Content::PrivateKey(_))),
         }
     }
 
@@ -146,7 +151,7 @@ impl Inspection {
             .iter()
             .filter_map(|(index, indent)| {
                 let item = self.items.get(*index)?;
-                Some(list_view::line(item, *index, *indent, now))
+                Some(list_view::line(&self.items, item, *index, *indent, now))
             })
             .collect()
     }

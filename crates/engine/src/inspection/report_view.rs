@@ -145,8 +145,8 @@ fn related(items: &[Item], index: usize, relations: &Relations) -> Option<Elemen
     }));
     rows.truncate(RELATED);
     (!rows.is_empty()).then(|| {
-        Element::of(Tag::Section, "section")
-            .child(Element::of(Tag::H3, "section__title").text("Belongs to"))
+        Element::new(Tag::Section)
+            .child(Element::of(Tag::H3, "report__title").text("Belongs to"))
             .child(Element::of(Tag::Dl, "rows").children(rows))
     })
 }
@@ -172,8 +172,8 @@ fn related_row(what: &str, item: &Item, index: usize) -> Element {
 }
 
 fn section(section: &Section) -> Element {
-    Element::of(Tag::Section, "section")
-        .child(Element::of(Tag::H3, "section__title").text(&*section.title))
+    Element::new(Tag::Section)
+        .child(Element::of(Tag::H3, "report__title").text(&*section.title))
         .child(Element::of(Tag::Dl, "rows").children(section.rows.iter().map(row)))
 }
 
@@ -229,8 +229,8 @@ fn verdicts(verdicts: &[Verdict]) -> Option<Element> {
             )
     });
     (!verdicts.is_empty()).then(|| {
-        Element::of(Tag::Section, "section")
-            .child(Element::of(Tag::H3, "section__title").text("Will it be accepted by"))
+        Element::new(Tag::Section)
+            .child(Element::of(Tag::H3, "report__title").text("Will it be accepted by"))
             .child(
                 Element::of(Tag::Table, "table verdicts")
                     .child(Element::new(Tag::Tbody).children(rows)),
