@@ -314,6 +314,7 @@ fn rc2_cipher<'a>(
         Some(160) => 40,
         Some(120) => 64,
         Some(58) => 128,
+        Some(bits @ 256..=1024) => usize::try_from(bits).map_err(|_| unsupported())?,
         Some(_) => return Err(unsupported()),
     };
     let key = key.unwrap_or(effective / 8);
