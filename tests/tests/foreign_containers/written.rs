@@ -57,7 +57,11 @@ fn java_gnutls_nss_and_python_open_a_pfx() {
             let gnutls = ["--p12-info", "--inder", "--infile", "it.pfx", "--password"];
             assert_tells(
                 &run("certtool", &[&gnutls[..], &[PASSPHRASE]].concat(), &folder),
-                &["Friendly name: näme", "BEGIN PRIVATE KEY"],
+                &[
+                    "Friendly name: näme",
+                    "Decrypting...",
+                    "BEGIN ENCRYPTED PRIVATE KEY",
+                ],
             );
             let nss = ["-l", "it.pfx", "-W", PASSPHRASE];
             assert_tells(
