@@ -43,6 +43,13 @@ pub(crate) fn keys(items: &[Item]) -> Vec<Vec<u8>> {
     keys.collect()
 }
 
+/// The private key among what was found.
+pub(crate) fn only_key(items: &[Item]) -> Vec<u8> {
+    let mut found = keys(items);
+    assert_eq!(found.len(), 1, "{items:?}");
+    found.remove(0)
+}
+
 /// The certificates among what was found.
 pub(crate) fn certificates(items: &[Item]) -> Vec<Vec<u8>> {
     let certificates = items.iter().filter_map(|item| match &item.content {

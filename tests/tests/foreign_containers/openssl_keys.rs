@@ -3,7 +3,7 @@
 use formats::{Content, KeyEncoding, Limits, UnlockError, key};
 use pki::Algorithm;
 
-use crate::material::{client, keys, locked, made, unlocked};
+use crate::material::{client, locked, made, only_key, unlocked};
 
 const PASSWORD: &str = "pass:pässwörd";
 
@@ -24,7 +24,7 @@ fn assert_opens(options: &[&str], cipher: &str) {
     let said = format!("{}, {}", encryption.cipher, encryption.derivation);
     assert!(said.contains(cipher), "{said} is not {cipher}");
     let items = unlocked(locked, "pässwörd");
-    assert_eq!(keys(&items), [pkcs8], "{options:?}");
+    assert_eq!(only_key(&items), pkcs8, "{options:?}");
     let Content::PrivateKey(key) = &items[0].content else {
         panic!("{items:?}");
     };
@@ -112,7 +112,7 @@ fn traditional_pem_opens() {
             assert!(text.contains("DEK-Info: "), "{text}");
             let content = key::legacy_pem(&text);
             let items = unlocked(locked(&content), "pässwörd");
-            assert_eq!(keys(&items), [pkcs8.clone()], "{cipher}");
+            assert_eq!(only_key(&items), pkcs8, "{cipher}");
             let Content::PrivateKey(key) = &items[0].content else {
                 panic!("{items:?}");
             };
