@@ -13,9 +13,7 @@ mod work;
 
 pub(crate) use candidates::Password;
 pub(crate) use cipher::Cipher;
-pub(crate) use derivation::{Pkcs12Key, evp_bytes_to_key, pkcs12_key};
 pub use error::UnlockError;
-pub(crate) use hash::Hash;
 #[cfg(test)]
 pub(crate) use mac::DigestInfo;
 pub(crate) use mac::{MacData, MacScheme};

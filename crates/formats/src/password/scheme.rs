@@ -1,10 +1,11 @@
 use der::Sequence;
 use der::asn1::{AnyRef, OctetStringRef};
+use stretch::{Hash, Pkcs12Key, pbkdf1, pkcs12_key};
 use zeroize::Zeroizing;
 
 use super::by_identifier::{pbes1_cipher, pbes2_cipher, pkcs12_cipher};
-use super::derivation::{Derivation, pbkdf1};
-use super::{Cipher, Hash, Password, Pkcs12Key, UnlockError, Work, pkcs12_key, sun};
+use super::derivation::Derivation;
+use super::{Cipher, Password, UnlockError, Work, sun};
 use crate::syntax::Algorithm;
 use crate::{Encryption, oid};
 

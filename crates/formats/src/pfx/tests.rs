@@ -3,11 +3,11 @@ use base64::engine::general_purpose::STANDARD;
 use der::asn1::{AnyRef, OctetStringRef};
 use der::{Decode as _, Encode as _, Tag};
 use pki::SoftwareKeys;
+use stretch::{Hash, Pkcs12Key, pkcs12_key};
 use zeroize::Zeroizing;
 
 use super::syntax::{Layers, Pfx};
 use super::*;
-use crate::password::{Hash, Pkcs12Key, pkcs12_key};
 use crate::syntax::{ContentInfo, element, explicit};
 use crate::{Container, Content, Item, Limits, Locked, LockedKind, UnlockError, key, oid};
 
