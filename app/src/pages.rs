@@ -5,6 +5,8 @@
     reason = "`component` makes the type of its properties public, whatever the function is"
 )]
 
+mod inspect;
 mod setup;
 
+pub(crate) use inspect::InspectPage;
 pub(crate) use setup::SetupPage;

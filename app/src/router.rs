@@ -9,19 +9,25 @@ use crate::browser::route;
 pub(crate) enum Route {
     /// The form and what it makes; also the page of an empty address.
     Setup,
+    /// What something is.
+    Inspect,
+    /// What can be made of something.
+    Convert,
     /// An address that leads nowhere.
     Unknown,
 }
 
 impl Route {
     /// The pages of the navigation.
-    pub(crate) const ALL: &'static [Self] = &[Self::Setup];
+    pub(crate) const ALL: &'static [Self] = &[Self::Setup, Self::Inspect, Self::Convert];
 
     /// The page of a hash without its `#`, such as `/setup?plan=...`.
     pub(crate) fn of_hash(hash: &str) -> Self {
         let path = hash.split('?').next().unwrap_or_default();
         match path.trim_matches('/') {
             "" | "setup" => Self::Setup,
+            "inspect" => Self::Inspect,
+            "convert" => Self::Convert,
             _ => Self::Unknown,
         }
     }
@@ -30,6 +36,8 @@ impl Route {
     pub(crate) fn href(self) -> &'static str {
         match self {
             Self::Setup | Self::Unknown => "#/setup",
+            Self::Inspect => "#/inspect",
+            Self::Convert => "#/convert",
         }
     }
 
@@ -37,6 +45,8 @@ impl Route {
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Setup => "Set up",
+            Self::Inspect => "Inspect",
+            Self::Convert => "Convert",
             Self::Unknown => "Not found",
         }
     }
@@ -60,6 +70,8 @@ mod tests {
         for hash in ["", "/", "/setup", "/setup/", "/setup?plan=abc"] {
             assert_eq!(Route::of_hash(hash), Route::Setup, "{hash}");
         }
+        assert_eq!(Route::of_hash("/inspect"), Route::Inspect);
+        assert_eq!(Route::of_hash("/convert/"), Route::Convert);
         assert_eq!(Route::of_hash("/elsewhere"), Route::Unknown);
     }
 }

@@ -124,7 +124,14 @@ fn info(profile: PfxProfile) -> [&'static str; 3] {
 const PROFILES: [PfxProfile; 2] = [PfxProfile::Compatible, PfxProfile::Modern];
 
 fn pfx(profile: PfxProfile, client: &Issued, chain: &[&[u8]]) -> Vec<u8> {
-    let pfx = formats::pfx(profile, "apim", &client.key.pkcs8, chain, PASSPHRASE);
+    let pfx = formats::pfx(
+        profile,
+        "apim",
+        &client.key.pkcs8,
+        chain,
+        PASSPHRASE,
+        &FixedKeys::new(1),
+    );
     pfx.unwrap().to_vec()
 }
 
@@ -179,6 +186,7 @@ fn a_passphrase_beyond_ascii_opens_in_openssl() {
             &client.key.pkcs8,
             &chain,
             "p\u{e4}ss \u{20ac}",
+            &FixedKeys::new(1),
         );
         let opened = openssl(
             &["pkcs12", "-noout", "-passin", "env:PASSPHRASE"],

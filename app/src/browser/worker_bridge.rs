@@ -55,9 +55,10 @@ pub struct WorkerBridge {
 }
 
 impl WorkerBridge {
-    /// Begins to load the code, once, and starts as many workers with it when their `turn` has come.
+    /// Begins to load the code, once, and starts workers with it when their `turn` has come. Those from the third on
+    /// are started when they are first called.
     pub fn start_all<const N: usize>(turn: impl Future<Output = ()> + 'static) -> [Self; N] {
-        let bridges: [Self; N] = std::array::from_fn(|_| Self::waiting());
+        let bridges: [Self; N] = std::array::from_fn(|index| Self::waiting(index >= 2));
         let supervisors = bridges.map(|bridge| bridge.supervisor.get_value());
         spawn_local(async move {
             match Pieces::load(turn).await.map(Rc::new) {
@@ -74,10 +75,10 @@ impl WorkerBridge {
         bridges
     }
 
-    fn waiting() -> Self {
+    fn waiting(when_called: bool) -> Self {
         let (state, set_state) = signal(WorkerState::Loading);
         Self {
-            supervisor: StoredValue::new_local(Rc::new(Supervisor::new(set_state))),
+            supervisor: StoredValue::new_local(Rc::new(Supervisor::new(set_state, when_called))),
             state,
         }
     }

@@ -2,9 +2,9 @@ use leptos::prelude::*;
 
 use super::dynamic::{dynamic, memo};
 use super::{Header, Later, draw_in_steps};
-use crate::pages::SetupPage;
+use crate::pages::{InspectPage, SetupPage};
 use crate::router::{Route, use_hash};
-use crate::state::Setup;
+use crate::state::{Inspection, Setup};
 
 /// The whole page.
 #[component]
@@ -12,7 +12,11 @@ pub(crate) fn App() -> impl IntoView {
     let hash = use_hash();
     let route = memo(move || hash.with(|hash| Route::of_hash(hash)));
     let drawn = draw_in_steps();
-    provide_context(Setup::open(hash, drawn));
+    let setup = Setup::open(hash, drawn);
+    let inspection = Inspection::new(setup.inspector);
+    provide_context(setup);
+    provide_context(inspection);
+    setup.take_dropped(inspection, route);
     view! {
         <Later step=1>
             <Header route />
@@ -20,6 +24,9 @@ pub(crate) fn App() -> impl IntoView {
         <Later step=2>
             {dynamic(move || match route.get() {
                 Route::Setup => view! { <SetupPage /> }.into_any(),
+                route @ (Route::Inspect | Route::Convert) => {
+                    view! { <InspectPage route /> }.into_any()
+                }
                 Route::Unknown => view! { <Unknown /> }.into_any(),
             })}
         </Later>

@@ -27,19 +27,16 @@ pub(super) fn stale(
 }
 
 /// How the workers are: as the one that is worst off.
-pub(super) fn worker_state(workers: [WorkerBridge; 2]) -> WorkerState {
+pub(super) fn worker_state(workers: [WorkerBridge; 3]) -> WorkerState {
     let rank = |state: &WorkerState| match state {
         WorkerState::Failed(_) => 0,
         WorkerState::Loading => 1,
         WorkerState::Restarted(_) => 2,
         WorkerState::Ready => 3,
     };
-    let [first, second] = workers.map(|worker| worker.state().get());
-    if rank(&second) < rank(&first) {
-        second
-    } else {
-        first
-    }
+    let [first, second, third] = workers.map(|worker| worker.state().get());
+    let worse = |a, b| if rank(&b) < rank(&a) { b } else { a };
+    worse(worse(first, second), third)
 }
 
 /// The files that no longer match the form.

@@ -38,6 +38,8 @@ pub(crate) struct Setup {
     pub(crate) open_sections: RwSignal<BTreeSet<&'static str>>,
     /// The worker that makes keys, certificates and the bundle.
     pub(crate) worker: WorkerBridge,
+    /// The worker that reads what is given to inspect; started when it is first asked.
+    pub(crate) inspector: WorkerBridge,
     /// How the workers are.
     pub(crate) worker_state: Memo<WorkerState>,
     /// Whether the user has given anything in since keys were last used up.
@@ -81,7 +83,7 @@ impl Setup {
         let stale = Memo::new(move |_| derived::stale(plan, judged, passphrases, issued));
         let workers = WorkerBridge::start_all(drawn);
         let worker_state = Memo::new(move |_| derived::worker_state(workers));
-        let [worker, judge] = workers;
+        let [worker, judge, inspector] = workers;
         let setup = Self {
             plan,
             judged,
@@ -95,6 +97,7 @@ impl Setup {
             output: Output::first(),
             open_sections: RwSignal::new(open_at_first()),
             worker,
+            inspector,
             worker_state,
             touched: RwSignal::new(false),
             keys_ahead: RwSignal::new(KeysAhead::None),
@@ -118,7 +121,6 @@ impl Setup {
         setup.say_opened(opened.findings, opened.before);
         setup.keep_judged();
         setup.keep_settings();
-        setup.take_dropped();
         setup.follow_address(hash);
         setup.make_keys_ahead();
         setup.tell_of_restarts();

@@ -1,8 +1,11 @@
+use std::cell::RefCell;
+
 use diagnostics::Finding;
 use pki::KeyProvider;
 
 use crate::bundle::{bundle_files, material, quoting};
 use crate::calendar::renewal_calendar;
+use crate::inspection::{Inspect, Inspected, Inspection};
 use crate::generate::{Order, Passphrases, generate};
 use crate::judged::judge;
 use crate::kept_keys::KeptKeys;
@@ -16,6 +19,7 @@ const RENEWAL_LEAD_DAYS: u32 = 30;
 pub struct Engine<K> {
     keys: K,
     kept: KeptKeys,
+    inspection: RefCell<Inspection>,
 }
 
 impl<K: KeyProvider> Engine<K> {
@@ -24,6 +28,7 @@ impl<K: KeyProvider> Engine<K> {
         Self {
             keys,
             kept: KeptKeys::default(),
+            inspection: RefCell::default(),
         }
     }
 
@@ -63,6 +68,10 @@ impl<K: KeyProvider> Engine<K> {
             Request::Bundle { plan, artifacts } => {
                 zipped(&plan, &artifacts).map(|bytes| Response::Zipped { bytes })
             }
+            Request::Inspect(question) => self
+                .inspect(*question, now_unix)
+                .await
+                .map(|answer| Response::Inspected(Box::new(answer))),
         };
         answer.unwrap_or_else(failed)
     }
@@ -83,6 +92,39 @@ impl<K: KeyProvider> Engine<K> {
             calendar: renewal_calendar(&facts, RENEWAL_LEAD_DAYS, now_unix),
             facts,
             artifacts,
+        })
+    }
+}
+
+impl<K: KeyProvider> Engine<K> {
+    /// Nothing is borrowed while anything is waited for: requests may run at the same time.
+    async fn inspect(&self, question: Inspect, now: i64) -> Result<Inspected, Finding> {
+        let mut inspection = self.inspection.borrow_mut();
+        Ok(match question {
+            Inspect::Read { sources, limits } => {
+                Inspected::Overview(inspection.read(&sources, &limits))
+            }
+            Inspect::Unlock {
+                item,
+                password,
+                limits,
+            } => Inspected::Overview(inspection.unlock(item, password.expose(), &limits)?),
+            Inspect::Forget { source } => Inspected::Overview(inspection.forget(source)),
+            Inspect::List { from, to } => Inspected::Lines {
+                from,
+                lines: inspection.list(from, to, now),
+            },
+            Inspect::Show { item, part } => Inspected::Sheet(inspection.show(item, part, now)?),
+            Inspect::Relate { around } => Inspected::Sheet(inspection.relate(around)),
+            Inspect::Compare { old, new } => Inspected::Sheet(inspection.compare(old, new)?),
+            Inspect::Offer { item } => Inspected::Offers(inspection.offers(item)?),
+            Inspect::Convert(conversion) => {
+                let order = inspection.order(conversion)?;
+                drop(inspection);
+                let artifacts = order.make(&self.keys).await?;
+                let report = order.read_back(&artifacts, now);
+                Inspected::Converted { artifacts, report }
+            }
         })
     }
 }

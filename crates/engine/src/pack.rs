@@ -52,7 +52,7 @@ pub(crate) async fn artifacts(
             artifacts.push(certificate_der(item));
         }
         if !item.role.is_authority() {
-            let files = leaf_files(order, item, issued)
+            let files = leaf_files(order, item, issued, keys)
                 .map_err(|error| findings::of_encode(error, PFX_PLACE))?;
             artifacts.extend(files);
         }
@@ -80,6 +80,7 @@ fn leaf_files(
     order: &Order<'_>,
     leaf: &Issued,
     issued: &[Issued],
+    keys: &impl KeyProvider,
 ) -> Result<Vec<Artifact>, EncodeError> {
     let key = formats::private_key_pem(&leaf.key.pkcs8)?;
     let mut files = vec![secret(in_pki(leaf.role, "key"), PEM, key.as_bytes())];
@@ -92,7 +93,7 @@ fn leaf_files(
         .get(leaf.role)
         .and_then(|spec| issued.iter().find(|item| item.role == spec.issuer));
     let chain: Vec<_> = [leaf].into_iter().chain(issuer).collect();
-    let pfx = pfx(order, &chain, order.passphrases.pfx)?;
+    let pfx = pfx(order, &chain, order.passphrases.pfx, keys)?;
     files.push(secret(in_pki(leaf.role, "pfx"), PFX, &pfx));
     Ok(files)
 }
@@ -106,7 +107,7 @@ async fn ca_key(
     let pkcs8 = &authority.key.pkcs8;
     let pem = match order.ca_key_format {
         CaKeyFormat::Pfx => {
-            let pfx = pfx(order, &[authority], order.passphrases.ca_key)?;
+            let pfx = pfx(order, &[authority], order.passphrases.ca_key, keys)?;
             return Ok(secret(format!("{stem}.pfx"), PFX, &pfx));
         }
         CaKeyFormat::PlainPkcs8 => formats::private_key_pem(pkcs8)?,
@@ -124,6 +125,7 @@ fn pfx(
     order: &Order<'_>,
     chain: &[&Issued],
     passphrase: &Passphrase,
+    keys: &impl KeyProvider,
 ) -> Result<Zeroizing<Vec<u8>>, EncodeError> {
     let leaf = chain.first().ok_or(EncodeError::CertificateMissing)?;
     let name = order
@@ -140,6 +142,7 @@ fn pfx(
         &leaf.key.pkcs8,
         &certificates,
         passphrase.expose(),
+        keys,
     )
 }
 

@@ -5,7 +5,7 @@ use pki::{Algorithm, Role};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
-use crate::Judged;
+use crate::{Inspect, Inspected, Judged};
 
 /// What the page asks of the worker.
 #[derive(Debug, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub enum Request {
         /// The files that Generate made. CA keys among them are left out.
         artifacts: Vec<Artifact>,
     },
+    /// About what a user wants to inspect or convert.
+    Inspect(Box<Inspect>),
 }
 
 /// What was issued, and from what.
@@ -81,6 +83,8 @@ pub enum Response {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
+    /// About what a user wants to inspect or convert.
+    Inspected(Box<Inspected>),
     /// It could not be done.
     Failed {
         /// Why, and what to do.
@@ -109,6 +113,7 @@ impl fmt::Debug for Response {
                 .debug_struct("Zipped")
                 .field("length", &bytes.len())
                 .finish(),
+            Self::Inspected(inspected) => f.debug_tuple("Inspected").field(inspected).finish(),
             Self::Failed { finding } => f.debug_struct("Failed").field("finding", finding).finish(),
         }
     }

@@ -2,7 +2,9 @@
 //! Everything else here asks libraries; this walks what they refuse, so that a user can see where it breaks.
 
 mod element;
+mod normalize;
 mod walk;
 
 pub use element::{Class, Element};
-pub use walk::{WalkError, Walked, walk};
+pub(crate) use normalize::{Normalized, normalize};
+pub use walk::{WalkError, Walked, children, length_of_first, walk};

@@ -13,6 +13,8 @@ pub enum EncodeError {
     PassphraseNotBmp,
     /// A PFX was asked for without any certificate.
     CertificateMissing,
+    /// What is to be a certificate is no DER.
+    Certificate,
     /// The private key is no PKCS#8 `PrivateKeyInfo`.
     PrivateKey,
     /// Key derivation or randomness failed.
@@ -29,6 +31,7 @@ impl fmt::Display for EncodeError {
                 "the passphrase has a character, such as an emoji, that a PFX cannot use",
             ),
             Self::CertificateMissing => f.write_str("there is no certificate to put into the PFX"),
+            Self::Certificate => f.write_str("a certificate cannot be read"),
             Self::PrivateKey => f.write_str("the private key cannot be read"),
             Self::Key(error) => error.fmt(f),
             Self::Encoding(reason) => write!(f, "the file cannot be encoded: {reason}"),
@@ -37,6 +40,12 @@ impl fmt::Display for EncodeError {
 }
 
 impl std::error::Error for EncodeError {}
+
+impl From<der::Error> for EncodeError {
+    fn from(error: der::Error) -> Self {
+        Self::Encoding(error.to_string())
+    }
+}
 
 impl From<KeyError> for EncodeError {
     fn from(error: KeyError) -> Self {

@@ -91,8 +91,12 @@ pub enum KeyEncoding {
     Pkcs1,
     /// `ECPrivateKey` (RFC 5915).
     Sec1,
+    /// A DSA key as OpenSSL writes it traditionally: `SEQUENCE { 0, p, q, g, y, x }`.
+    Dsa,
     /// A JSON Web Key (RFC 7517).
     Jwk,
+    /// A key of a Java key store.
+    Jks,
 }
 
 /// How something is encrypted, as far as it says so itself.

@@ -1,12 +1,21 @@
 //! Containers for certificates and keys: PEM, DER, PKCS#8 and PKCS#12.
 
 pub mod asn1;
+pub mod encode;
 mod encrypted_key;
 mod error;
 mod item;
+pub mod jwk;
+pub mod key;
 mod limits;
+mod oid;
+mod password;
 mod pem_text;
-mod pfx;
+pub mod pfx;
+pub mod pkcs7;
+mod read;
+mod syntax;
+mod unlock;
 
 pub use encrypted_key::encrypt_pkcs8;
 pub use error::EncodeError;
@@ -15,7 +24,11 @@ pub use item::{
     PrivateKey,
 };
 pub use limits::Limits;
+pub use password::UnlockError;
 pub use pem_text::{
-    certificate_of_pem, certificate_pem, encrypted_private_key_pem, private_key_pem, request_pem,
+    certificate_of_pem, certificate_pem, ec_private_key_pem, encrypted_private_key_pem, pkcs7_pem,
+    private_key_pem, public_key_pem, request_pem, revocation_list_pem, rsa_private_key_pem,
 };
-pub use pfx::{Bag, BagKind, Mac, PasswordForm, PfxProfile, PfxStructure, Safe, pfx};
+pub use pfx::{Bag, BagKind, Mac, PasswordForm, PfxProfile, PfxStructure, Safe, pfx, trust_store};
+pub use read::read;
+pub use unlock::unlock;

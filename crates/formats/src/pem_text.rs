@@ -19,6 +19,39 @@ pub fn request_pem(der: &[u8]) -> String {
     public_pem("CERTIFICATE REQUEST", der)
 }
 
+/// A `SubjectPublicKeyInfo` as PEM (RFC 7468, 13): LF, 64 columns.
+pub fn public_key_pem(spki: &[u8]) -> String {
+    public_pem("PUBLIC KEY", spki)
+}
+
+/// A revocation list as PEM (RFC 7468, 6): LF, 64 columns.
+pub fn revocation_list_pem(der: &[u8]) -> String {
+    public_pem("X509 CRL", der)
+}
+
+/// A PKCS#7 structure as PEM (RFC 7468, 8): LF, 64 columns.
+pub fn pkcs7_pem(der: &[u8]) -> String {
+    public_pem("PKCS7", der)
+}
+
+/// An `RSAPrivateKey` (RFC 8017) as PEM, what OpenSSL calls traditional: LF, 64 columns.
+///
+/// # Errors
+///
+/// [`EncodeError::Encoding`] where the octets are too many for a text.
+pub fn rsa_private_key_pem(pkcs1: &[u8]) -> Result<Zeroizing<String>, EncodeError> {
+    secret_pem("RSA PRIVATE KEY", pkcs1)
+}
+
+/// An `ECPrivateKey` as PEM (RFC 5915, 4): LF, 64 columns.
+///
+/// # Errors
+///
+/// [`EncodeError::Encoding`] where the octets are too many for a text.
+pub fn ec_private_key_pem(sec1: &[u8]) -> Result<Zeroizing<String>, EncodeError> {
+    secret_pem("EC PRIVATE KEY", sec1)
+}
+
 /// A plain PKCS#8 key as PEM (RFC 7468, 10): LF, 64 columns.
 ///
 /// # Errors

@@ -19,6 +19,9 @@ mod text;
 mod words;
 mod x509;
 
+pub mod compare;
+pub mod relate;
+pub mod tree;
 pub mod verify;
 
 pub use describe::report;

@@ -75,7 +75,7 @@ fn certificate_lines(certificate: &Certificate<'_>) -> Lines {
     lines.push(8, &version(certificate.version, 2));
     serial(&mut lines, certificate.serial);
     signature::algorithm(&mut lines, 8, &certificate.inner_algorithm);
-    let issuer = distinguished_name::oneline(certificate.issuer.0);
+    let issuer = distinguished_name::oneline(certificate.issuer);
     lines.push(8, &format!("Issuer: {issuer}"));
     lines.push(8, "Validity");
     lines.push(
@@ -86,7 +86,7 @@ fn certificate_lines(certificate: &Certificate<'_>) -> Lines {
         12,
         &format!("Not After : {}", certificate.not_after.openssl()),
     );
-    let subject = distinguished_name::oneline(certificate.subject.0);
+    let subject = distinguished_name::oneline(certificate.subject);
     lines.push(8, &format!("Subject: {subject}"));
     public_key::push(&mut lines, &certificate.key);
     for (title, id) in [
@@ -123,7 +123,7 @@ fn request_lines(request: &Request<'_>) -> Lines {
         8,
         &version(der::small(request.version).unwrap_or(u64::MAX - 1), 2),
     );
-    let subject = distinguished_name::oneline(request.subject.0);
+    let subject = distinguished_name::oneline(request.subject);
     lines.push(8, &format!("Subject: {subject}"));
     public_key::push(&mut lines, &request.key);
     lines.push(8, "Attributes:");

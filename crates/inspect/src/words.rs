@@ -33,6 +33,8 @@ pub(crate) fn encoding(encoding: KeyEncoding) -> &'static str {
         KeyEncoding::Pkcs8 => "PKCS#8",
         KeyEncoding::Pkcs1 => "PKCS#1 (traditional RSA)",
         KeyEncoding::Sec1 => "SEC1 (traditional EC)",
+        KeyEncoding::Dsa => "OpenSSL's own form (traditional DSA)",
+        KeyEncoding::Jks => "a Java key store",
         KeyEncoding::Jwk => "JSON Web Key",
     }
 }

@@ -7,4 +7,9 @@
     reason = "a test ends at its first broken assumption and prints what it counted"
 )]
 
+mod chains;
+mod given;
+mod roots;
+mod scale;
 mod vectors;
+mod workshop;

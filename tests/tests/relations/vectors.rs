@@ -91,7 +91,9 @@ fn rsa_pss() {
             }
             // Twinlock says so and checks none of these.
             let same = group.mgf_hash == Some(group.hash);
-            let mask = hash_identifier(group.mgf_hash.unwrap()).unwrap();
+            let Some(mask) = group.mgf_hash.and_then(hash_identifier) else {
+                continue;
+            };
             let algorithm = pss_algorithm(&hash, &mask, group.salt_size);
             for test in group.tests {
                 let verified = check(&group.der, &algorithm, &test.msg, &test.sig);

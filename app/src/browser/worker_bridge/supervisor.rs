@@ -15,6 +15,8 @@ use crate::worker::{BUILD, FromWorker, ToWorker};
 /// Keeps one worker going. Messages wait until it is ready: what arrives before its WASM runs is lost.
 pub(super) struct Supervisor {
     state: WriteSignal<WorkerState>,
+    /// Whether the worker is started by the first call.
+    when_called: bool,
     pieces: RefCell<Option<Rc<Pieces>>>,
     running: RefCell<Option<Running>>,
     waiting: RefCell<Vec<wasm_bindgen::JsValue>>,
@@ -27,9 +29,10 @@ pub(super) struct Supervisor {
 
 impl Supervisor {
     /// No worker yet.
-    pub(super) fn new(state: WriteSignal<WorkerState>) -> Self {
+    pub(super) fn new(state: WriteSignal<WorkerState>, when_called: bool) -> Self {
         Self {
             state,
+            when_called,
             pieces: RefCell::default(),
             running: RefCell::default(),
             waiting: RefCell::default(),
@@ -42,11 +45,15 @@ impl Supervisor {
     /// Starts the first worker.
     pub(super) fn begin(self: &Rc<Self>, pieces: Rc<Pieces>) {
         self.pieces.replace(Some(pieces));
-        self.start_worker();
+        if self.when_called && self.pending.borrow().is_empty() {
+            self.state.set(WorkerState::Ready);
+        } else {
+            self.start_worker();
+        }
     }
 
     /// See [`super::WorkerBridge::call`].
-    pub(super) async fn call(&self, request: Request, on_progress: OnProgress) -> Answer {
+    pub(super) async fn call(self: &Rc<Self>, request: Request, on_progress: OnProgress) -> Answer {
         if let Some(finding) = self.failure.borrow().clone() {
             return Err(BridgeError::Unavailable(finding));
         }
@@ -55,6 +62,9 @@ impl Supervisor {
             self.pending
                 .borrow_mut()
                 .answer(id, Err(BridgeError::Unavailable(finding)));
+        }
+        if self.when_called && self.running.borrow().is_none() && self.pieces.borrow().is_some() {
+            self.start_worker();
         }
         answer.await.unwrap_or(Err(BridgeError::Cancelled))
     }

@@ -53,6 +53,40 @@ pub fn walk(octets: &[u8], limit: usize) -> Walked {
     }
 }
 
+/// The length of the first element, header included, where it is definite and the octets are there.
+pub fn length_of_first(octets: &[u8]) -> Option<usize> {
+    let header = Header::read(octets).ok()?;
+    let length = header.octets.checked_add(header.length?)?;
+    (length <= octets.len()).then_some(length)
+}
+
+/// The elements right inside the first element, which is constructed and of definite length, as are they; none where
+/// any of that is not so.
+pub fn children(octets: &[u8]) -> Option<Vec<Element>> {
+    let end = length_of_first(octets)?;
+    let outer = Header::read(octets).ok()?;
+    let mut at = outer.octets;
+    let mut found = Vec::new();
+    while outer.constructed && at < end {
+        let inner = octets.get(at..end)?;
+        let length = length_of_first(inner)?;
+        let header = Header::read(inner).ok()?;
+        found.push(Element {
+            depth: 1,
+            start: at,
+            header: header.octets,
+            length: length - header.octets,
+            class: header.class,
+            constructed: header.constructed,
+            tag: header.tag,
+            indefinite: false,
+            encapsulates: false,
+        });
+        at += length;
+    }
+    outer.constructed.then_some(found)
+}
+
 struct Walker<'a> {
     octets: &'a [u8],
     elements: Vec<Element>,

@@ -11,3 +11,29 @@ pub enum PfxProfile {
     /// more than 300,000).
     Modern,
 }
+
+impl PfxProfile {
+    /// Both, the default first.
+    pub const ALL: [Self; 2] = [Self::Compatible, Self::Modern];
+
+    /// The profile of this name, as it is written in plans: `compatible` or `modern`.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|profile| profile.name() == name)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Compatible => "compatible",
+            Self::Modern => "modern",
+        }
+    }
+
+    /// Rounds of each derivation.
+    pub fn rounds(self) -> u32 {
+        match self {
+            Self::Compatible => 2_048,
+            Self::Modern => 100_000,
+        }
+    }
+}

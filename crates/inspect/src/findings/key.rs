@@ -177,7 +177,7 @@ pub(crate) fn private_key(private: &PrivateKey, key: Option<&PublicKey<'_>>) -> 
     if let Some(key) = key {
         public(&mut found, key);
     }
-    if let KeyEncoding::Pkcs1 | KeyEncoding::Sec1 = private.encoding {
+    if let KeyEncoding::Pkcs1 | KeyEncoding::Sec1 | KeyEncoding::Dsa = private.encoding {
         found.push(Finding::note(
             codes::KEY_TRADITIONAL,
             "Written as",

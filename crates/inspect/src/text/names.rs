@@ -34,7 +34,7 @@ pub(super) fn printed(name: &GeneralName<'_>) -> String {
         0xa5 => "EdiPartyName:<unsupported>".to_owned(),
         0xa4 => {
             let directory = name.directory().unwrap_or(Name(&[]));
-            format!("DirName:{}", distinguished_name::oneline(directory.0))
+            format!("DirName:{}", distinguished_name::oneline(directory))
         }
         _ => String::new(),
     }

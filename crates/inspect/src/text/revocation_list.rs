@@ -14,7 +14,7 @@ pub(super) fn lines(list: &RevocationList<'_>) -> Lines {
     };
     lines.push(8, &version);
     signature::algorithm(&mut lines, 8, &list.inner_algorithm);
-    let issuer = distinguished_name::oneline(list.issuer.0);
+    let issuer = distinguished_name::oneline(list.issuer);
     lines.push(8, &format!("Issuer: {issuer}"));
     lines.push(8, &format!("Last Update: {}", list.this_update.openssl()));
     let next = list

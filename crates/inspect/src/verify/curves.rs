@@ -6,15 +6,17 @@ use x509_parser::x509::SubjectPublicKeyInfo;
 use super::hash::Hash;
 use super::{Verified, key_name, unsupported, verdict};
 
-/// ECDSA (RFC 5758, 3.2). P-521 stays out: certificates with it are rare, no service this is about takes one, and
-/// its field arithmetic would weigh on every page.
+/// Keys on curves (RFC 5480, 2.1.1).
+pub(super) const EC: &str = "1.2.840.10045.2.1";
+
+/// ECDSA (RFC 5758, 3.2). P-521 stays out: certificates with it are rare, and its arithmetic would weigh on every page.
 pub(super) fn ecdsa(
     key: &SubjectPublicKeyInfo<'_>,
     hash: Hash,
     message: &[u8],
     signature: &[u8],
 ) -> Verified {
-    if key.algorithm.algorithm.to_id_string() != "1.2.840.10045.2.1" {
+    if key.algorithm.algorithm.to_id_string() != EC {
         return Verified::No;
     }
     let curve = key.algorithm.parameters.clone();

@@ -2,7 +2,7 @@
 
 use crate::der::{self, SEQUENCE, Value};
 use crate::distinguished_name;
-use crate::x509::GeneralName;
+use crate::x509::{GeneralName, Name};
 
 use super::super::names;
 
@@ -82,7 +82,7 @@ fn push_point(lines: &mut Vec<String>, name: &Value<'_>) -> Option<()> {
             // A relative name is one set of attributes.
             let mut set = choice.raw.to_vec();
             *set.first_mut()? = der::SET;
-            lines.push(format!("  {}", distinguished_name::oneline(&set)));
+            lines.push(format!("  {}", distinguished_name::oneline(Name(&set))));
         }
         _ => return None,
     }

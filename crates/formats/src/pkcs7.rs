@@ -1,0 +1,87 @@
+//! Certificates and revocation lists in PKCS#7, now CMS (RFC 5652): what Windows calls P7B.
+
+use der::asn1::AnyRef;
+use der::{Decode as _, Encode as _, Tag, Tagged as _};
+use diagnostics::Finding;
+
+use crate::asn1::normalize;
+use crate::syntax::{ContentInfo, Elements, element, explicit};
+use crate::{Container, Content, EncodeError, Item, oid};
+
+/// Reads a `SignedData`, BER or DER, with the certificates and revocation lists in it; none where it is none. The
+/// first item is the container. Nothing of what it signs is verified or shown.
+pub fn read(octets: &[u8]) -> Option<Vec<Item>> {
+    let normal = normalize(octets)?;
+    let info = ContentInfo::from_der(&normal.der).ok()?;
+    let signed = info
+        .content
+        .filter(|_| info.content_type == oid::SIGNED_DATA)?;
+    let mut items = vec![Item::new(None, "", Content::Container(Container::Pkcs7))];
+    for field in Elements::of(signed.value()) {
+        let Ok(field) = AnyRef::from_der(field) else {
+            continue;
+        };
+        // Implicitly tagged sets (RFC 5652, 5.1).
+        let tag = field.tag();
+        let (name, of): (_, fn(&[u8]) -> Content) = match tag.number() {
+            _ if !tag.is_context_specific() => continue,
+            der::TagNumber(0) => ("certificate", certificate),
+            der::TagNumber(1) => ("CRL", revocation_list),
+            _ => continue,
+        };
+        for (index, element) in Elements::of(field.value()).enumerate() {
+            let label = format!("{name} {}", index + 1);
+            items.push(Item::new(Some(0), label, of(element)));
+        }
+    }
+    if let Some(container) = items.first_mut() {
+        container.findings = findings(normal.trailing);
+    }
+    Some(items)
+}
+
+/// Certificates in the order given, signed by nobody: `SignedData` without signers (RFC 5652, 5.1).
+///
+/// # Errors
+///
+/// [`EncodeError::CertificateMissing`], or the encoder's own words.
+pub fn write(certificates: &[&[u8]]) -> Result<Vec<u8>, EncodeError> {
+    if certificates.is_empty() {
+        return Err(EncodeError::CertificateMissing);
+    }
+    let empty = element(Tag::Set, &[])?;
+    let data = element(Tag::Sequence, &[&oid::DATA.to_der()?])?;
+    // The implicit tag of a set is that of an explicit element.
+    let certificates = explicit(&certificates.concat())?;
+    let parts = [&1_u8.to_der()?, &empty, &data, &certificates, &empty];
+    let signed = element(Tag::Sequence, &parts.map(Vec::as_slice))?;
+    let parts = [&oid::SIGNED_DATA.to_der()?, &explicit(&signed)?];
+    Ok(element(Tag::Sequence, &parts.map(Vec::as_slice))?)
+}
+
+/// Other choices than a plain certificate are tagged (RFC 5652, 10.2.2).
+fn certificate(der: &[u8]) -> Content {
+    match der.first() {
+        Some(0x30) => Content::Certificate(der.to_vec()),
+        _ => Content::Named("Certificate that is not X.509".to_owned()),
+    }
+}
+
+fn revocation_list(der: &[u8]) -> Content {
+    match der.first() {
+        Some(0x30) => Content::RevocationList(der.to_vec()),
+        _ => Content::Named("Revocation information that is not a CRL".to_owned()),
+    }
+}
+
+fn findings(trailing: usize) -> Vec<Finding> {
+    if trailing == 0 {
+        return Vec::new();
+    }
+    vec![Finding::warning(
+        "pkcs7-trailing-octets",
+        "pkcs7",
+        format!("{trailing} octets follow the end of the PKCS#7 structure."),
+        "Cut them off: OpenSSL ignores them, other programs refuse the file.",
+    )]
+}

@@ -1,0 +1,100 @@
+use std::io::{Cursor, Read as _};
+
+use diagnostics::Finding;
+use zeroize::Zeroizing;
+use zip::ZipArchive;
+
+use super::{PLACE, Reader};
+use crate::{Container, Content};
+
+impl Reader<'_> {
+    /// Reads the files of a zip archive into `parent`. Sizes are counted as they unpack, whatever the archive says.
+    pub(super) fn zip(&mut self, parent: usize, octets: &[u8], depth: usize) {
+        let mut archive = match ZipArchive::new(Cursor::new(octets)) {
+            Ok(archive) => archive,
+            Err(error) => return self.find(parent, broken(&error.to_string())),
+        };
+        let zip = self.add(Some(parent), "archive", Content::Container(Container::Zip));
+        for index in 0..archive.len() {
+            if !self.has_room(zip) {
+                return;
+            }
+            match self.unpack(&mut archive, index) {
+                Ok(Some((name, content))) => {
+                    let source = Content::Container(Container::Source {
+                        length: content.len(),
+                        form: String::new(),
+                    });
+                    let file = self.add(Some(zip), &name, source);
+                    let form = self.octets(file, &content, depth + 1);
+                    if let Content::Container(Container::Source { form: told, .. }) =
+                        &mut self.items[file].content
+                    {
+                        *told = form;
+                    }
+                }
+                Ok(None) => {}
+                Err(finding) => {
+                    let stops = finding.code == "archive-over-limit";
+                    self.find(zip, finding);
+                    if stops {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Name and content of one file; none for a folder.
+    fn unpack(
+        &mut self,
+        archive: &mut ZipArchive<Cursor<&[u8]>>,
+        index: usize,
+    ) -> Result<Option<(String, Zeroizing<Vec<u8>>)>, Finding> {
+        let file = archive
+            .by_index(index)
+            .map_err(|error| unreadable(&format!("file {}", index + 1), &error.to_string()))?;
+        if file.is_dir() {
+            return Ok(None);
+        }
+        let name = file
+            .name()
+            .map_or_else(|_| format!("file {}", index + 1), |name| name.into_owned());
+        let mut content = Zeroizing::new(Vec::new());
+        let read = file.take(self.left + 1).read_to_end(&mut content);
+        read.map_err(|error| unreadable(&name, &error.to_string()))?;
+        let length = u64::try_from(content.len()).unwrap_or(u64::MAX);
+        self.left = self
+            .left
+            .checked_sub(length)
+            .ok_or_else(|| over_limit(self.limits.octets))?;
+        Ok(Some((name, content)))
+    }
+}
+
+fn broken(error: &str) -> Finding {
+    Finding::error(
+        "archive-broken",
+        PLACE,
+        format!("The zip archive cannot be read: {error}."),
+        "Copy it again; if it is cut off, the list of files at its end is missing.",
+    )
+}
+
+fn unreadable(name: &str, error: &str) -> Finding {
+    Finding::warning(
+        "archive-file-unreadable",
+        PLACE,
+        format!("{name:?} in the archive cannot be read: {error}."),
+        "Unpack it with another program and give the file itself; encrypted archives are not opened.",
+    )
+}
+
+fn over_limit(limit: u64) -> Finding {
+    Finding::error(
+        "archive-over-limit",
+        PLACE,
+        format!("The archive unpacks to more than {limit} octets; the rest was not read."),
+        "If you trust it, raise the limit; or unpack it and give the files.",
+    )
+}

@@ -1,0 +1,135 @@
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use diagnostics::Finding;
+use zeroize::Zeroizing;
+
+use super::{PLACE, Reader};
+
+/// Shorter texts are words, not data.
+const SHORTEST: usize = 24;
+
+impl Reader<'_> {
+    /// Reads text that is nothing but hex or base64, and says which; none where it is neither, or stands for nothing
+    /// that is known.
+    pub(super) fn base_text(&mut self, parent: usize, text: &str, depth: usize) -> Option<String> {
+        let (octets, form) = match hex(text) {
+            Some(octets) => (octets, "hex"),
+            None => (base64(text)?, "base64"),
+        };
+        if !holds_something(&octets) {
+            return None;
+        }
+        let inner = self.octets(parent, &octets, depth + 1);
+        if form == "base64" && inner.starts_with("PEM") {
+            self.find(parent, base64_of_pem());
+        }
+        Some(format!("{inner} in {form}"))
+    }
+}
+
+/// Whether octets that came out of a text encoding are worth a look: a structure, a zip, a key store, or text.
+pub(super) fn holds_something(octets: &[u8]) -> bool {
+    const STARTS: [&[u8]; 4] = [
+        b"0",
+        b"PK\x03\x04",
+        b"\xfe\xed\xfe\xed",
+        b"\xce\xce\xce\xce",
+    ];
+    STARTS.iter().any(|start| octets.starts_with(start))
+        || std::str::from_utf8(octets).is_ok_and(|text| text.contains("BEGIN "))
+}
+
+/// Hex digits, apart by white space, colons, commas, `0x` or `\x`.
+fn hex(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let mut digits = Zeroizing::new(Vec::with_capacity(text.len()));
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '0' if characters
+                .next_if(|next| matches!(next, 'x' | 'X'))
+                .is_some() => {}
+            '\\' if characters.next_if_eq(&'x').is_some() => {}
+            ':' | ',' | ';' | '-' => {}
+            _ if c.is_whitespace() => {}
+            _ => digits.push(u8::try_from(c.to_digit(16)?).ok()?),
+        }
+    }
+    if digits.len() < SHORTEST || digits.len() % 2 != 0 {
+        return None;
+    }
+    let octets = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]);
+    Some(Zeroizing::new(octets.collect()))
+}
+
+/// Base64 or base64url with white space anywhere, as one value.
+pub(super) fn base64(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let mut clean = Zeroizing::new(String::with_capacity(text.len()));
+    let trimmed = text.trim().trim_matches(['"', '\'', '`', ',', ';']);
+    for c in trimmed.trim_end_matches('=').chars() {
+        match c {
+            'A'..='Z' | 'a'..='z' | '0'..='9' | '+' | '/' => clean.push(c),
+            '-' => clean.push('+'),
+            '_' => clean.push('/'),
+            _ if c.is_whitespace() => {}
+            _ => return None,
+        }
+    }
+    if clean.len() < SHORTEST || clean.len() % 4 == 1 {
+        return None;
+    }
+    LENIENT.decode(clean.as_bytes()).ok().map(Zeroizing::new)
+}
+
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+fn base64_of_pem() -> Finding {
+    Finding::note(
+        "base64-of-pem",
+        PLACE,
+        "It is PEM that was encoded in base64 once more, as it stands below data in a Secret.",
+        "Where a file is asked for, take the PEM from here; below stringData it must not be encoded.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hex_comes_in_many_dresses() {
+        let octets: Vec<u8> = (0x30..0x40).collect();
+        let pairs: Vec<_> = octets.iter().map(|octet| format!("{octet:02x}")).collect();
+        for text in [
+            pairs.concat(),
+            pairs.join(":"),
+            pairs.join(" ").to_uppercase(),
+            pairs.join("\n"),
+            format!("0x{}", pairs.join(", 0x")),
+            format!("\\x{}", pairs.join("\\x")),
+        ] {
+            assert_eq!(hex(&text).as_deref(), Some(&octets), "{text}");
+        }
+        assert_eq!(hex("30"), None);
+        assert_eq!(hex(&"3".repeat(25)), None);
+        assert_eq!(hex("not hex but text of some length"), None);
+    }
+
+    #[test]
+    fn base64_may_be_wrapped_and_unpadded() {
+        let octets = b"0123456789abcdefghijkl?>";
+        for text in [
+            "MDEyMzQ1Njc4OWFiY2RlZmdoaWprbD8+",
+            "MDEyMzQ1Njc4OWFi\r\nY2RlZmdoaWprbD8+\n",
+            "\"MDEyMzQ1Njc4OWFiY2RlZmdoaWprbD8-\"",
+        ] {
+            assert_eq!(base64(text).as_deref(), Some(&octets.to_vec()), "{text}");
+        }
+        assert_eq!(base64("a sentence, with commas and such"), None);
+    }
+}

@@ -1,0 +1,131 @@
+use diagnostics::Finding;
+
+use super::{PLACE, Reader};
+use crate::asn1::{self, Class, WalkError};
+use crate::{Content, key, pfx, pkcs7};
+
+impl Reader<'_> {
+    /// Reads DER, one structure after the other, into `parent`; whether the first of them is known.
+    pub(super) fn der(&mut self, parent: usize, octets: &[u8]) -> bool {
+        let mut rest = octets;
+        let mut count = 0;
+        loop {
+            let label = format!("structure {}", count + 1);
+            let length = first_length(rest);
+            let one = rest.get(..length).unwrap_or(rest);
+            if !self.structure(parent, &label, one) {
+                if count > 0 {
+                    self.find(parent, trailing(octets.len() - rest.len(), rest.len()));
+                }
+                return count > 0;
+            }
+            count += 1;
+            rest = rest.get(length..).unwrap_or_default();
+            if rest.is_empty() || !self.has_room(parent) {
+                return true;
+            }
+        }
+    }
+
+    /// Reads the DER of one PEM block into `parent`; whether it is known.
+    pub(super) fn der_as(&mut self, parent: usize, label: &str, octets: &[u8]) -> bool {
+        let length = first_length(octets);
+        let first = self.items.len();
+        let one = octets.get(..length).unwrap_or(octets);
+        let known = self.structure(parent, label, one);
+        if known && length < octets.len() {
+            self.find(first, trailing(length, octets.len() - length));
+        }
+        known
+    }
+
+    fn structure(&mut self, parent: usize, label: &str, octets: &[u8]) -> bool {
+        if let Some(content) = signed(octets).or_else(|| key::of_der(octets)) {
+            self.add(Some(parent), label, content);
+            return true;
+        }
+        let container = pfx::read(octets, self.limits).or_else(|| pkcs7::read(octets));
+        match container {
+            Some(items) => {
+                self.graft(parent, label, items);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// The length of the first structure; all there is where it has no end.
+fn first_length(octets: &[u8]) -> usize {
+    if let Some(length) = asn1::length_of_first(octets) {
+        return length;
+    }
+    match asn1::walk(octets, usize::MAX).stopped {
+        Some((at, WalkError::Trailing)) => at,
+        _ => octets.len(),
+    }
+}
+
+/// What is signed: a certificate, a request or a revocation list, told by the types of its parts.
+fn signed(octets: &[u8]) -> Option<Content> {
+    let parts = asn1::children(octets)?;
+    let [body, algorithm, signature] = parts.as_slice() else {
+        return None;
+    };
+    if !(body.is(16) && algorithm.is(16) && signature.is(3)) {
+        return None;
+    }
+    let body = octets.get(body.start..body.end())?;
+    let parts: Vec<_> = asn1::children(body)?
+        .into_iter()
+        .map(|part| match part.class {
+            Class::Universal => part.tag,
+            _ => u32::MAX - part.tag,
+        })
+        .collect();
+    const VERSION: u32 = u32::MAX;
+    let der = octets.to_vec();
+    Some(match parts.as_slice() {
+        [VERSION, 2, 16, 16, 16, 16, 16, ..] | [2, 16, 16, 16, 16, 16, ..] => {
+            Content::Certificate(der)
+        }
+        [2, 16, 16 | 17, 23 | 24, ..] | [16, 16, 23 | 24, ..] => Content::RevocationList(der),
+        [2, 16, 16] | [2, 16, 16, VERSION, ..] => Content::Request(der),
+        _ => return None,
+    })
+}
+
+fn trailing(at: usize, left: usize) -> Finding {
+    Finding::warning(
+        "der-trailing",
+        PLACE,
+        format!(
+            "After the structure, at octet {at}, {left} more octets follow that belong to nothing."
+        ),
+        "Strict readers such as Go refuse it; take the repaired file from here.",
+    )
+}
+
+/// Why octets that should be DER are not.
+pub(super) fn broken(label: &str, octets: &[u8]) -> Finding {
+    let walked = asn1::walk(octets, usize::MAX);
+    let reason = match walked.stopped {
+        Some((at, WalkError::TruncatedContent { said, left })) => {
+            format!(
+                "at octet {at} an element says {said} octets, and {left} are left: it is cut off"
+            )
+        }
+        Some((at, WalkError::TruncatedHeader)) => {
+            format!("it ends at octet {at}, inside an element")
+        }
+        Some((at, WalkError::Absurd)) => format!("at octet {at} an element has an absurd length"),
+        Some((at, _)) => format!("its structure breaks at octet {at}"),
+        None => "it is whole, but of a kind that is not known here".to_owned(),
+    };
+    Finding::error(
+        "der-broken",
+        PLACE,
+        format!("The block {label} cannot be read: {reason}."),
+        "Copy it again from where it came from, or look at its ASN.1 tree.",
+    )
+}

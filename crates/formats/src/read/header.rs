@@ -1,0 +1,175 @@
+use diagnostics::Finding;
+
+use super::{PLACE, Reader};
+use crate::{Container, Content};
+
+/// The headers that proxies write a client certificate into, in lower case, and how they are called.
+const HEADERS: [(&str, &str); 8] = [
+    ("x-arr-clientcert", "X-ARR-ClientCert"),
+    ("ssl-client-cert", "ssl-client-cert"),
+    ("x-ssl-client-cert", "X-SSL-Client-Cert"),
+    ("x-client-cert", "X-Client-Cert"),
+    ("x-forwarded-tls-client-cert", "X-Forwarded-Tls-Client-Cert"),
+    ("x-forwarded-client-cert", XFCC),
+    ("client-cert", "Client-Cert"),
+    ("client-cert-chain", "Client-Cert-Chain"),
+];
+
+const XFCC: &str = "X-Forwarded-Client-Cert";
+/// Who writes a bare URL-encoded PEM.
+const URL_ENCODED: &str = "URL-encoded PEM, as in ssl-client-cert";
+
+impl Reader<'_> {
+    /// Reads the headers in a text that carry a certificate: one a line, as curl and logs print them, or the bare
+    /// value. Says what it is; none where there is no such header.
+    pub(super) fn header(&mut self, parent: usize, text: &str, depth: usize) -> Option<String> {
+        let mut found = false;
+        for line in text.lines() {
+            if let Some((name, value)) = named(line) {
+                found = true;
+                self.value(parent, name, value, depth);
+            }
+        }
+        if found {
+            return Some("HTTP headers".to_owned());
+        }
+        let value = text.trim();
+        if value.contains("-----BEGIN%20") || value.contains("-----BEGIN+CERT") {
+            let name = if is_forwarded(value) {
+                XFCC
+            } else {
+                URL_ENCODED
+            };
+            self.value(parent, name, value, depth);
+            return Some(name.to_owned());
+        }
+        if is_forwarded(value) {
+            self.value(parent, XFCC, value, depth);
+            return Some(XFCC.to_owned());
+        }
+        None
+    }
+
+    fn value(&mut self, parent: usize, name: &'static str, value: &str, depth: usize) {
+        let container = Content::Container(Container::Header(name.to_owned()));
+        let header = self.add(Some(parent), name, container);
+        if name == XFCC {
+            return self.forwarded(header, value, depth);
+        }
+        // RFC 9440 writes base64 between colons, Traefik several values apart by commas.
+        for one in value.split(',') {
+            let one = percent_decoded(one.trim().trim_matches([':', '"', '\'']));
+            self.octets(header, one.as_bytes(), depth + 1);
+        }
+    }
+
+    /// Envoy's header: elements apart by commas, each of `Key=value` or `Key="value"` apart by semicolons.
+    fn forwarded(&mut self, header: usize, value: &str, depth: usize) {
+        let mut count = 0;
+        for element in split_outside_quotes(value, ',') {
+            for pair in split_outside_quotes(element, ';') {
+                let Some((key, value)) = pair.trim().split_once('=') else {
+                    continue;
+                };
+                if matches!(key, "Cert" | "Chain") {
+                    count += 1;
+                    let pem = percent_decoded(value.trim().trim_matches('"'));
+                    self.octets(header, pem.as_bytes(), depth + 1);
+                }
+            }
+        }
+        if count == 0 {
+            self.find(header, without_certificate());
+        }
+    }
+}
+
+/// The header that a line carries. Lines may begin with what curl and people put before them.
+fn named(line: &str) -> Option<(&'static str, &str)> {
+    let line = line.trim_start_matches(['<', '>', '*', ' ', '\t', '"', '\'']);
+    let (name, value) = line.split_once(':')?;
+    let name = name.trim_end_matches(['"', '\'', ' ']).to_ascii_lowercase();
+    let (_, canonical) = HEADERS.into_iter().find(|(known, _)| *known == name)?;
+    let value = value.trim().trim_end_matches([',', '"', '\'']);
+    (!value.is_empty()).then_some((canonical, value.trim_start_matches(['"', '\''])))
+}
+
+fn is_forwarded(value: &str) -> bool {
+    let pairs = ["Hash=", "By=", "Cert=\"", "Chain=\"", "Subject=\""];
+    let one_line = !value.contains('\n');
+    one_line && value.contains('=') && pairs.iter().any(|pair| value.starts_with(pair))
+}
+
+fn split_outside_quotes(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    let mut escaped = false;
+    text.split(move |c: char| {
+        let was_escaped = std::mem::take(&mut escaped);
+        match c {
+            '\\' if !was_escaped => escaped = true,
+            '"' if !was_escaped => quoted = !quoted,
+            _ => {}
+        }
+        c == separator && !quoted
+    })
+}
+
+/// Percent-decoded (RFC 3986, 2.1). A `+` stays: in PEM it is a digit of base64.
+fn percent_decoded(text: &str) -> String {
+    let mut octets = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = (*first == b'%')
+            .then(|| std::str::from_utf8(after.get(..2)?).ok())
+            .flatten();
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(octet) => {
+                octets.push(octet);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                octets.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&octets).into_owned()
+}
+
+fn without_certificate() -> Finding {
+    Finding::warning(
+        "header-without-certificate",
+        PLACE,
+        "The header X-Forwarded-Client-Cert has neither Cert nor Chain, only what identifies the certificate.",
+        "Have the proxy send the certificate itself: cert: true below set_current_client_cert_details in Envoy.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_hold_separators_together() {
+        let parts: Vec<_> = split_outside_quotes(r#"a="x,y";b="\",z",c=1"#, ',').collect();
+        assert_eq!(parts, [r#"a="x,y";b="\",z""#, "c=1"]);
+    }
+
+    #[test]
+    fn percent_signs_that_encode_nothing_stay() {
+        assert_eq!(percent_decoded("a%20b%0Ac+d%zz%"), "a b\nc+d%zz%");
+    }
+
+    #[test]
+    fn headers_are_found_as_curl_prints_them() {
+        assert_eq!(
+            named("< X-ARR-ClientCert: MIIB"),
+            Some(("X-ARR-ClientCert", "MIIB"))
+        );
+        assert_eq!(
+            named("  \"ssl-client-cert\": \"abc\","),
+            Some(("ssl-client-cert", "abc"))
+        );
+        assert_eq!(named("Content-Type: text"), None);
+    }
+}

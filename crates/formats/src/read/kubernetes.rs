@@ -1,0 +1,258 @@
+use diagnostics::Finding;
+
+use super::base_text::{base64, holds_something};
+use super::yaml::{Documents, Node, documents};
+use super::{PLACE, Reader, pem_block};
+use crate::{Container, Content, KubernetesObject};
+
+impl Reader<'_> {
+    /// Reads Kubernetes objects, and says how many.
+    pub(super) fn kubernetes(&mut self, parent: usize, text: &str, depth: usize) -> String {
+        let Documents { roots, error } = documents(text);
+        let mut count = 0;
+        for root in &roots {
+            count += self.document(parent, root, depth);
+        }
+        if let Some((line, error)) = error {
+            self.find(parent, broken(line, &error));
+        }
+        match count {
+            1 => "a Kubernetes object".to_owned(),
+            _ => format!("{count} Kubernetes objects"),
+        }
+    }
+
+    fn document(&mut self, parent: usize, root: &Node, depth: usize) -> usize {
+        if root.text("kind").ends_with("List") && root.get("items").is_some() {
+            let items = root.get("items").map(Node::nodes).unwrap_or_default();
+            // A list in a list would be no object of the API.
+            return items
+                .iter()
+                .map(|item| self.object(parent, item, depth))
+                .sum();
+        }
+        self.object(parent, root, depth)
+    }
+
+    fn object(&mut self, parent: usize, root: &Node, depth: usize) -> usize {
+        if root.entries().is_empty() || !self.has_room(parent) {
+            return 0;
+        }
+        let object = described(root);
+        let label = match (object.namespace.as_str(), object.name.as_str()) {
+            (_, "") => object.kind.clone(),
+            ("", name) => name.to_owned(),
+            (namespace, name) => format!("{namespace}/{name}"),
+        };
+        let kind = object.kind.clone();
+        let item = self.add(
+            Some(parent),
+            &label,
+            Content::Container(Container::Kubernetes(object)),
+        );
+        match kind.as_str() {
+            "Secret" => self.secret(item, root, depth),
+            "ConfigMap" => self.config_map(item, root, depth),
+            _ => self.embedded(item, "", root, depth),
+        }
+        1
+    }
+
+    fn secret(&mut self, item: usize, root: &Node, depth: usize) {
+        for (key, value) in root.get("data").map(Node::entries).unwrap_or_default() {
+            self.encoded(item, key, value, depth);
+        }
+        for (key, value) in root
+            .get("stringData")
+            .map(Node::entries)
+            .unwrap_or_default()
+        {
+            let Node::Scalar { text, line } = value else {
+                continue;
+            };
+            let hidden = base64(text).filter(|octets| holds_something(octets));
+            if !pem_block::has_marker(text) && hidden.is_some() {
+                self.find(item, string_data_in_base64(key, *line));
+            }
+            self.plain(item, key, text, depth);
+        }
+    }
+
+    fn config_map(&mut self, item: usize, root: &Node, depth: usize) {
+        for (key, value) in root.get("data").map(Node::entries).unwrap_or_default() {
+            if let Node::Scalar { text, .. } = value {
+                self.plain(item, key, text, depth);
+            }
+        }
+        for (key, value) in root
+            .get("binaryData")
+            .map(Node::entries)
+            .unwrap_or_default()
+        {
+            self.encoded(item, key, value, depth);
+        }
+    }
+
+    /// A value below `data`: base64, and if it is not, then what it is.
+    fn encoded(&mut self, item: usize, key: &str, value: &Node, depth: usize) {
+        let Node::Scalar { text, line } = value else {
+            return;
+        };
+        if pem_block::has_marker(text) {
+            self.find(item, not_in_base64(key, *line));
+            return self.plain(item, key, text, depth);
+        }
+        let Some(octets) = base64(text) else {
+            if !text.trim().is_empty() && text.contains(|c: char| !c.is_ascii()) {
+                self.find(item, not_in_base64(key, *line));
+            }
+            return;
+        };
+        if text.trim_end().contains(char::is_whitespace) {
+            self.find(item, wrapped(key, *line));
+        }
+        let twice = std::str::from_utf8(&octets).ok().and_then(base64);
+        if let Some(twice) = twice.filter(|octets| holds_something(octets)) {
+            self.find(item, double_base64(key, *line));
+            return self.found(item, key, &twice, depth);
+        }
+        self.found(item, key, &octets, depth);
+    }
+
+    /// A value that stands as it is.
+    fn plain(&mut self, item: usize, key: &str, text: &str, depth: usize) {
+        self.found(item, key, text.as_bytes(), depth);
+    }
+
+    /// Octets below a key; silent about those that hold nothing of interest, such as a password.
+    fn found(&mut self, item: usize, key: &str, octets: &[u8], depth: usize) {
+        let is_text = std::str::from_utf8(octets).is_ok();
+        let interesting = holds_something(octets)
+            || (is_text
+                && base64(&String::from_utf8_lossy(octets)).is_some_and(|o| holds_something(&o)));
+        if !interesting || !self.has_room(item) {
+            return;
+        }
+        let first = self.items.len();
+        self.octets(item, octets, depth + 1);
+        for found in self.items.iter_mut().skip(first) {
+            if found.parent == Some(item) {
+                found.label = match found.label.as_str() {
+                    "block 1" | "structure 1" | "content" => key.to_owned(),
+                    other => format!("{key}, {other}"),
+                };
+            }
+        }
+    }
+
+    /// Any other object: values anywhere in it that are PEM, or base64 of something known.
+    fn embedded(&mut self, item: usize, path: &str, node: &Node, depth: usize) {
+        match node {
+            Node::Scalar { text, .. } => {
+                if pem_block::has_marker(text) {
+                    self.found(item, path, text.as_bytes(), depth);
+                } else if text.len() > 200
+                    && let Some(octets) = base64(text)
+                {
+                    self.found(item, path, &octets, depth);
+                }
+            }
+            Node::Sequence(nodes) => {
+                for (index, node) in nodes.iter().enumerate() {
+                    let name = match node.text("name") {
+                        "" => format!("{path}[{index}]"),
+                        name => format!("{path}[{name}]"),
+                    };
+                    self.embedded(item, &name, node, depth);
+                }
+            }
+            Node::Mapping(entries) => {
+                for (key, node) in entries {
+                    let joined = match path {
+                        "" => key.clone(),
+                        path => format!("{path}.{key}"),
+                    };
+                    self.embedded(item, &joined, node, depth);
+                }
+            }
+        }
+    }
+}
+
+fn described(root: &Node) -> KubernetesObject {
+    let metadata = root.get("metadata");
+    let meta = |key: &str| {
+        metadata
+            .map_or("", |metadata| metadata.text(key))
+            .to_owned()
+    };
+    let kind = match root.text("kind") {
+        "" if root.get("data").is_some() || root.get("stringData").is_some() => "Secret",
+        kind => kind,
+    };
+    let keys = ["data", "stringData", "binaryData"]
+        .iter()
+        .filter_map(|part| root.get(part))
+        .flat_map(|part| part.entries())
+        .map(|(key, _)| key.clone());
+    KubernetesObject {
+        kind: kind.to_owned(),
+        name: meta("name"),
+        namespace: meta("namespace"),
+        secret_type: root.text("type").to_owned(),
+        keys: keys.collect(),
+    }
+}
+
+fn broken(line: usize, error: &str) -> Finding {
+    Finding::error(
+        "yaml-broken",
+        PLACE,
+        format!("The YAML cannot be read beyond line {line}: {error}."),
+        "Mend the line; a tab as indentation or a PEM that is not indented below its key are the usual causes.",
+    )
+}
+
+fn not_in_base64(key: &str, line: usize) -> Finding {
+    Finding::error(
+        "secret-data-not-base64",
+        PLACE,
+        format!(
+            "Line {line}: the value of {key} below data is not base64; kubectl refuses the Secret."
+        ),
+        "Move it below stringData, or encode it on one line: base64 -w0.",
+    )
+}
+
+fn wrapped(key: &str, line: usize) -> Finding {
+    Finding::warning(
+        "secret-data-wrapped",
+        PLACE,
+        format!(
+            "Line {line}: the base64 of {key} has white space in it, which not every reader takes."
+        ),
+        "Encode it on one line: base64 -w0.",
+    )
+}
+
+fn double_base64(key: &str, line: usize) -> Finding {
+    Finding::error(
+        "secret-double-base64",
+        PLACE,
+        format!(
+            "Line {line}: the value of {key} is base64 of base64; the controller finds no PEM in it."
+        ),
+        "Encode it once: base64 -d of the value must give -----BEGIN.",
+    )
+}
+
+fn string_data_in_base64(key: &str, line: usize) -> Finding {
+    Finding::error(
+        "secret-string-data-in-base64",
+        PLACE,
+        format!(
+            "Line {line}: the value of {key} below stringData is base64, and is encoded once more when it is stored."
+        ),
+        "Move it below data, or write the PEM itself.",
+    )
+}

@@ -1,0 +1,37 @@
+//! What stands in files and in the keys of Secrets, and in which order.
+
+mod chains;
+mod keys;
+mod order;
+mod place;
+
+use formats::Item;
+
+use super::RelatedFinding;
+use super::issuers::Issued;
+use super::survey::Survey;
+use chains::Chains;
+
+/// What is to be said about files and the keys of Secrets: what stands in them, and in which order.
+pub(super) fn findings(
+    items: &[Item],
+    survey: &Survey<'_>,
+    issued: &Issued,
+) -> Vec<RelatedFinding> {
+    let files = place::files(items);
+    let chains = Chains::new(items.len(), survey, issued);
+    let mut findings = Vec::new();
+    for (place, file) in &files {
+        let keys = place::keys_for(&files, place, file);
+        let chain = chains.of(file);
+        if let Some(chain) = &chain {
+            let served = !keys.is_empty() || place.name == "tls.crt";
+            findings.extend(order::findings(&chains, place, file, chain, served));
+        }
+        let leaf = chain.as_ref().and_then(|chain| chain.first().copied());
+        findings.extend(keys::mismatch(items, survey, (place, file), keys, leaf));
+        findings.extend(order::root_missing(&chains, place, file));
+    }
+    findings.extend(keys::of_authorities(items, survey));
+    findings
+}

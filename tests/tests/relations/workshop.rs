@@ -1,0 +1,121 @@
+//! Certificates that OpenSSL makes.
+
+use std::path::PathBuf;
+
+use tests::folder;
+use tests::tool::{Ended, Tool};
+
+/// A folder where OpenSSL works. Names are those of keys and certificates in it.
+pub(crate) struct Workshop {
+    folder: PathBuf,
+    /// Certificates, in the order they were made.
+    pub(crate) certificates: Vec<String>,
+}
+
+pub(crate) const CA: &str = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n\
+                             subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n";
+pub(crate) const LEAF: &str = "basicConstraints=CA:FALSE\nsubjectAltName=DNS:a.example\n\
+                               subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n";
+/// Extensions that name no key.
+pub(crate) const LEAF_WITHOUT_KEYS: &str =
+    "basicConstraints=CA:FALSE\nsubjectKeyIdentifier=none\nauthorityKeyIdentifier=none\n";
+
+impl Workshop {
+    pub(crate) fn new(name: &str) -> Self {
+        Self {
+            folder: folder::fresh(name),
+            certificates: Vec::new(),
+        }
+    }
+
+    pub(crate) fn run(&self, arguments: &str) -> Ended {
+        Tool::new("openssl")
+            .args(arguments.split_whitespace())
+            .within(&self.folder)
+            .run()
+    }
+
+    fn succeed(&self, arguments: &str) {
+        let ended = self.run(arguments);
+        assert!(ended.success, "{}", ended.describe());
+    }
+
+    /// A key; `kind` as `genpkey` takes it.
+    pub(crate) fn key(&self, name: &str, kind: &str) {
+        self.succeed(&format!("genpkey {kind} -out {name}.key"));
+    }
+
+    /// A certificate `name` with the key `key` and this subject, issued by `issuer`, which is a certificate and its key,
+    /// or by itself.
+    pub(crate) fn issue(
+        &mut self,
+        name: &str,
+        (key, subject): (&str, &str),
+        issuer: Option<(&str, &str)>,
+        (extensions, options): (&str, &str),
+    ) {
+        let file = self.folder.join(format!("{name}.ext"));
+        std::fs::write(file, extensions).unwrap();
+        self.succeed(&format!(
+            "req -new -key {key}.key -subj {subject} -out {name}.csr"
+        ));
+        let issuer = issuer.map_or_else(
+            || format!("-signkey {key}.key"),
+            |(certificate, key)| format!("-CA {certificate}.crt -CAkey {key}.key -CAcreateserial"),
+        );
+        self.succeed(&format!(
+            "x509 -req -in {name}.csr {issuer} -days 30 -extfile {name}.ext {options} -out {name}.crt"
+        ));
+        self.certificates.push(name.to_owned());
+    }
+
+    /// A revocation list `name` of this CA.
+    pub(crate) fn list(&self, name: &str, authority: &str, key: &str) {
+        let write = |file: &str, text: &str| std::fs::write(self.folder.join(file), text).unwrap();
+        write("index.txt", "");
+        write("crlnumber", "01\n");
+        write(
+            "ca.cnf",
+            "[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ncrlnumber=crlnumber\ndefault_md=sha256\n\
+             default_crl_days=7\ncrl_extensions=e\n[e]\nauthorityKeyIdentifier=keyid\n",
+        );
+        self.succeed(&format!(
+            "ca -config ca.cnf -gencrl -cert {authority}.crt -keyfile {key}.key -out {name}.crl"
+        ));
+    }
+
+    /// The DER in a PEM file.
+    pub(crate) fn der(&self, file: &str) -> Vec<u8> {
+        let text = std::fs::read_to_string(self.folder.join(file)).unwrap();
+        pem::parse(text).unwrap().into_contents()
+    }
+
+    /// The lines of a file.
+    pub(crate) fn lines(&self, file: &str) -> Vec<String> {
+        let text = std::fs::read_to_string(self.folder.join(file)).unwrap();
+        text.lines().map(str::to_owned).collect()
+    }
+
+    /// Writes a certificate over.
+    pub(crate) fn write(&self, file: &str, der: &[u8]) {
+        std::fs::write(self.folder.join(file), formats::certificate_pem(der)).unwrap();
+    }
+
+    /// Each certificate, in order.
+    pub(crate) fn ders(&self) -> Vec<Vec<u8>> {
+        let names = self.certificates.iter();
+        names.map(|name| self.der(&format!("{name}.crt"))).collect()
+    }
+
+    /// What OpenSSL says of one certificate that is to be issued by another, or by itself.
+    pub(crate) fn verify(&self, subject: &str, issuer: &str) -> Ended {
+        let trust = if subject == issuer {
+            ""
+        } else {
+            "-partial_chain"
+        };
+        self.run(&format!(
+            "verify {trust} -check_ss_sig -trusted {issuer}.crt {subject}.crt"
+        ))
+    }
+}
