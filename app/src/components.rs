@@ -60,6 +60,6 @@ pub(crate) use path_drawing::PathDrawing;
 pub(crate) use presets::Presets;
 pub(crate) use preview::Preview;
 pub(crate) use section_view::SectionView;
-pub(crate) use sheet_view::SheetView;
 pub(crate) use settings_menu::SettingsMenu;
+pub(crate) use sheet_view::SheetView;
 pub(crate) use strip::Strip;

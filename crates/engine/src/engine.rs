@@ -5,8 +5,8 @@ use pki::KeyProvider;
 
 use crate::bundle::{bundle_files, material, quoting};
 use crate::calendar::renewal_calendar;
-use crate::inspection::{Inspect, Inspected, Inspection};
 use crate::generate::{Order, Passphrases, generate};
+use crate::inspection::{Inspect, Inspected, Inspection};
 use crate::judged::judge;
 use crate::kept_keys::KeptKeys;
 use crate::meaning::meaning;

@@ -26,5 +26,5 @@ pub use inspection::{Conversion, Form, Inspect, Inspected, Offer, Overview, Part
 pub use judged::{Judged, Shown};
 pub use outline::{BoxText, CertificateOutline, FileOutline, Outline, PathText};
 pub use passphrase::{PASSPHRASE_BYTES, generate_passphrase};
-pub use sheet::{Attribute, Element, Tag};
 pub use protocol::{Artifact, IssuedSet, Passphrase, Progress, Request, Response};
+pub use sheet::{Attribute, Element, Tag};

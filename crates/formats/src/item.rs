@@ -95,8 +95,6 @@ pub enum KeyEncoding {
     Dsa,
     /// A JSON Web Key (RFC 7517).
     Jwk,
-    /// A key of a Java key store.
-    Jks,
 }
 
 /// How something is encrypted, as far as it says so itself.

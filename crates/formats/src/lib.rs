@@ -5,6 +5,7 @@ pub mod encode;
 mod encrypted_key;
 mod error;
 mod item;
+pub mod jks;
 pub mod jwk;
 pub mod key;
 mod limits;

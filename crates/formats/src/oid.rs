@@ -62,6 +62,11 @@ identifiers! {
     PBE_SHA_RC2_40 = "1.2.840.113549.1.12.1.6";
 }
 
+// Sun's: what guards the keys of a Java key store.
+identifiers! {
+    SUN_KEY_PROTECTOR = "1.3.6.1.4.1.42.2.17.1.1";
+}
+
 // Ciphers: RFC 3565, RFC 8018, appendix B.2.
 identifiers! {
     AES_128_CBC = "2.16.840.1.101.3.4.1.2";

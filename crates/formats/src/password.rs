@@ -7,6 +7,7 @@ mod error;
 mod hash;
 mod mac;
 mod scheme;
+mod sun;
 mod work;
 
 pub(crate) use candidates::Password;

@@ -16,7 +16,7 @@ mod yaml;
 
 use diagnostics::Finding;
 
-use crate::{Container, Content, Item, Limits, jwk};
+use crate::{Container, Content, Item, Limits, jks, jwk};
 
 /// The place of findings about what was given.
 const PLACE: &str = "source";
@@ -111,9 +111,8 @@ impl Reader<'_> {
             self.zip(parent, octets, depth);
             return "zip archive".to_owned();
         }
-        if octets.starts_with(b"\xfe\xed\xfe\xed") || octets.starts_with(b"\xce\xce\xce\xce") {
-            let named = Content::Named("Java key store".to_owned());
-            self.add(Some(parent), "key store", named);
+        if let Some(items) = jks::read(octets, self.limits) {
+            self.graft(parent, "key store", items);
             return "Java key store".to_owned();
         }
         if octets.starts_with(&[0x30]) && self.der(parent, octets) {

@@ -39,6 +39,12 @@ pub struct CertificateFacts {
     pub request_text: Option<String>,
 }
 
+/// The `SubjectPublicKeyInfo` of a DER certificate.
+pub fn public_key_of(certificate_der: &[u8]) -> Option<Vec<u8>> {
+    let certificate = crate::x509::Certificate::read(certificate_der)?;
+    Some(certificate.key.spki.to_vec())
+}
+
 /// Reads an issued certificate, and the request it goes with, back from DER.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ pub mod verify;
 
 pub use describe::report;
 pub use error::InspectError;
-pub use facts::{CertificateFacts, certificate_facts};
+pub use facts::{CertificateFacts, certificate_facts, public_key_of};
 pub use report::{Answer, Evidence, Kind, Report, Row, Section, Summary, Validity, Verdict};
 pub use summary::summary;
 pub use text::{certificate_text, request_text, text};

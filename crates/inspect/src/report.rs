@@ -1,6 +1,8 @@
 use diagnostics::Finding;
 use serde::{Deserialize, Serialize};
 
+use crate::x509::calendar;
+
 /// What is said about one item, most useful first. Plain data; no secrets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -25,6 +27,18 @@ pub struct Validity {
     pub not_before: i64,
     /// Its end; none where there is none (RFC 5280, 4.1.2.5).
     pub not_after: Option<i64>,
+}
+
+impl Validity {
+    /// The day on which it starts: `2026-11-25`.
+    pub fn starts(&self) -> String {
+        calendar::iso_day(self.not_before)
+    }
+
+    /// The day on which it ends.
+    pub fn ends(&self) -> Option<String> {
+        self.not_after.map(calendar::iso_day)
+    }
 }
 
 impl Section {

@@ -33,8 +33,7 @@ pub(crate) fn encoding(encoding: KeyEncoding) -> &'static str {
         KeyEncoding::Pkcs8 => "PKCS#8",
         KeyEncoding::Pkcs1 => "PKCS#1 (traditional RSA)",
         KeyEncoding::Sec1 => "SEC1 (traditional EC)",
-        KeyEncoding::Dsa => "OpenSSL's own form (traditional DSA)",
-        KeyEncoding::Jks => "a Java key store",
+        KeyEncoding::Dsa => "the traditional form of DSA",
         KeyEncoding::Jwk => "JSON Web Key",
     }
 }

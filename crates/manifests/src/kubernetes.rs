@@ -17,6 +17,7 @@ mod yaml;
 
 pub use deployment::{DEFAULT_IMAGE, DEFAULT_IMAGE_PORT_VARIABLE};
 pub(crate) use own_certificate::own_certificate_command;
+pub use secret::secret;
 pub use subject::match_cn;
 
 use crate::{Document, Intent, Material, ServerCertificate};

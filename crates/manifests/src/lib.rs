@@ -20,5 +20,7 @@ pub use intent::{
     Controller, Existing, Ingress, Intent, Jwt, OAuth, Probe, Secrets, ServerCertificate,
     TestAuthentication, Tier, VerifyMode, Workload,
 };
-pub use kubernetes::{DEFAULT_IMAGE, DEFAULT_IMAGE_PORT_VARIABLE, match_cn, namespace_is_made};
+pub use kubernetes::{
+    DEFAULT_IMAGE, DEFAULT_IMAGE_PORT_VARIABLE, match_cn, namespace_is_made, secret,
+};
 pub use material::{Material, SecretPem};

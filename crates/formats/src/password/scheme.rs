@@ -3,7 +3,7 @@ use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
 use zeroize::Zeroizing;
 
 use super::derivation::{Derivation, pbkdf1};
-use super::{Cipher, Hash, Password, Pkcs12Key, UnlockError, Work, pkcs12_key};
+use super::{Cipher, Hash, Password, Pkcs12Key, UnlockError, Work, pkcs12_key, sun};
 use crate::syntax::Algorithm;
 use crate::{Encryption, oid};
 
@@ -30,6 +30,8 @@ pub(crate) enum Scheme<'a> {
         salt: &'a [u8],
         rounds: u64,
     },
+    /// What Java's `KeyProtector` does: an XOR with SHA-1 over and over.
+    Sun,
 }
 
 /// `PBES2-params` (RFC 8018, A.4), and those of PBMAC1 too (A.5).
@@ -56,6 +58,9 @@ struct Rc2Params<'a> {
 
 impl<'a> Scheme<'a> {
     pub(crate) fn of(algorithm: &Algorithm<'a>) -> Result<Self, UnlockError> {
+        if algorithm.oid == oid::SUN_KEY_PROTECTOR {
+            return Ok(Self::Sun);
+        }
         let parameters = algorithm
             .parameters
             .ok_or_else(|| UnlockError::Broken("its encryption has no parameters".to_owned()))?;
@@ -140,6 +145,12 @@ impl<'a> Scheme<'a> {
                 rounds: Some(*rounds),
                 salt: salt.len(),
             },
+            Self::Sun => Encryption {
+                cipher: "Sun KeyProtector (JKS)".to_owned(),
+                derivation: "SHA-1".to_owned(),
+                rounds: None,
+                salt: sun::SALT,
+            },
         }
     }
 
@@ -152,7 +163,7 @@ impl<'a> Scheme<'a> {
         accepts: fn(&[u8]) -> bool,
     ) -> Result<Zeroizing<Vec<u8>>, UnlockError> {
         let forms = match self {
-            Self::Pkcs12 { .. } => &password.bmp,
+            Self::Pkcs12 { .. } | Self::Sun => &password.bmp,
             Self::Pbes2 { .. } | Self::Pbes1 { .. } => &password.octets,
         };
         for form in forms {
@@ -206,6 +217,7 @@ impl<'a> Scheme<'a> {
                 let (key, iv) = derived.split_at(8);
                 cipher.decrypt(key, iv, data)
             }
+            Self::Sun => sun::decrypt(password, data),
         })
     }
 }

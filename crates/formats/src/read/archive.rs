@@ -7,6 +7,12 @@ use zip::ZipArchive;
 use super::{PLACE, Reader};
 use crate::{Container, Content};
 
+/// One file of an archive.
+struct Unpacked {
+    name: String,
+    content: Zeroizing<Vec<u8>>,
+}
+
 impl Reader<'_> {
     /// Reads the files of a zip archive into `parent`. Sizes are counted as they unpack, whatever the archive says.
     pub(super) fn zip(&mut self, parent: usize, octets: &[u8], depth: usize) {
@@ -20,7 +26,7 @@ impl Reader<'_> {
                 return;
             }
             match self.unpack(&mut archive, index) {
-                Ok(Some((name, content))) => {
+                Ok(Some(Unpacked { name, content })) => {
                     let source = Content::Container(Container::Source {
                         length: content.len(),
                         form: String::new(),
@@ -50,16 +56,17 @@ impl Reader<'_> {
         &mut self,
         archive: &mut ZipArchive<Cursor<&[u8]>>,
         index: usize,
-    ) -> Result<Option<(String, Zeroizing<Vec<u8>>)>, Finding> {
+    ) -> Result<Option<Unpacked>, Finding> {
         let file = archive
             .by_index(index)
             .map_err(|error| unreadable(&format!("file {}", index + 1), &error.to_string()))?;
         if file.is_dir() {
             return Ok(None);
         }
-        let name = file
-            .name()
-            .map_or_else(|_| format!("file {}", index + 1), |name| name.into_owned());
+        let name = file.name().map_or_else(
+            |_| format!("file {}", index + 1),
+            std::borrow::Cow::into_owned,
+        );
         let mut content = Zeroizing::new(Vec::new());
         let read = file.take(self.left + 1).read_to_end(&mut content);
         read.map_err(|error| unreadable(&name, &error.to_string()))?;
@@ -68,7 +75,7 @@ impl Reader<'_> {
             .left
             .checked_sub(length)
             .ok_or_else(|| over_limit(self.limits.octets))?;
-        Ok(Some((name, content)))
+        Ok(Some(Unpacked { name, content }))
     }
 }
 

@@ -193,7 +193,7 @@ fn described(root: &Node) -> KubernetesObject {
     let keys = ["data", "stringData", "binaryData"]
         .iter()
         .filter_map(|part| root.get(part))
-        .flat_map(|part| part.entries())
+        .flat_map(Node::entries)
         .map(|(key, _)| key.clone());
     KubernetesObject {
         kind: kind.to_owned(),

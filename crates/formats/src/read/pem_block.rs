@@ -311,7 +311,7 @@ fn decode(
         at_line_start = c == '\n' || (at_line_start && matches!(c, ' ' | '\t'));
     }
     let padding = encoded.bytes().filter(|octet| *octet == b'=').count();
-    if (clean.len() + padding) % 4 != 0 {
+    if !(clean.len() + padding).is_multiple_of(4) {
         repairs.insert(Repair::Padding);
     }
     // One character alone is six bits, which are no octet.

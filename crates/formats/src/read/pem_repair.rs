@@ -125,7 +125,7 @@ fn fitting(content: &Content) -> &'static [&'static str] {
             KeyEncoding::Pkcs1 => &["RSA PRIVATE KEY"],
             KeyEncoding::Sec1 => &["EC PRIVATE KEY"],
             KeyEncoding::Dsa => &["DSA PRIVATE KEY"],
-            KeyEncoding::Pkcs8 | KeyEncoding::Jwk | KeyEncoding::Jks => &["PRIVATE KEY"],
+            KeyEncoding::Pkcs8 | KeyEncoding::Jwk => &["PRIVATE KEY"],
         },
         Content::Locked(_) => &["ENCRYPTED PRIVATE KEY", "PKCS12"],
         Content::Container(_) => &["PKCS7", "CMS", "PKCS #7 SIGNED DATA", "PKCS12"],

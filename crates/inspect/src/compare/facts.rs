@@ -1,15 +1,9 @@
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
-use x509_parser::certificate::{Validity, X509Certificate};
-use x509_parser::certification_request::X509CertificationRequest;
-use x509_parser::cri_attributes::ParsedCriAttribute;
-use x509_parser::extensions::{ParsedExtension, X509Extension};
-use x509_parser::prelude::FromDer;
-use x509_parser::time::ASN1Time;
-use x509_parser::x509::SubjectPublicKeyInfo;
 
-use crate::x509::{self, GeneralName, PublicKey};
-use crate::{InspectError, distinguished_name, hex, objects, text};
+use crate::text::known_extension;
+use crate::x509::{self, Certificate, GeneralName, PublicKey, Request, calendar, id};
+use crate::{InspectError, der, distinguished_name, hex, objects};
 
 const DAY: i64 = 86_400;
 
@@ -22,7 +16,8 @@ pub(super) struct Facts {
     /// The key identifier of the issuer.
     pub(super) issuer_key: Option<Vec<u8>>,
     pub(super) serial: Option<String>,
-    validity: Option<Validity>,
+    /// Start and end, in seconds since the Unix epoch.
+    validity: Option<(i64, i64)>,
     pub(super) names: Vec<String>,
     pub(super) key: String,
     pub(super) key_hash: String,
@@ -42,13 +37,9 @@ pub(super) struct Extension {
 
 impl Facts {
     pub(super) fn read(der: &[u8]) -> Result<Self, InspectError> {
-        let read = match X509Certificate::from_der(der) {
-            Ok(([], certificate)) => Self::certificate(&certificate),
-            _ => match X509CertificationRequest::from_der(der) {
-                Ok(([], request)) => Self::request(&request),
-                _ => return Err(InspectError::Certificate),
-            },
-        };
+        let certificate = Certificate::read(der).map(|one| Self::certificate(&one));
+        let read = certificate.or_else(|| Request::read(der).map(|one| Self::request(&one)));
+        let read = read.ok_or(InspectError::Certificate)?;
         Ok(Self {
             sha1: hex::upper(&Sha1::digest(der)),
             sha256: hex::lower(&Sha256::digest(der)),
@@ -56,89 +47,83 @@ impl Facts {
         })
     }
 
-    fn certificate(certificate: &X509Certificate<'_>) -> Self {
+    fn certificate(certificate: &Certificate<'_>) -> Self {
+        let moment = |time: &x509::Time<'_>| time.unix;
         let mut facts = Self {
             kind: format!(
                 "certificate, version {}",
-                certificate.version().0.saturating_add(1)
+                certificate.version.saturating_add(1)
             ),
-            subject: distinguished_name::oneline(certificate.subject()),
-            issuer: Some(distinguished_name::oneline(certificate.issuer())),
-            serial: Some(hex::upper(certificate.raw_serial())),
-            validity: Some(certificate.validity().clone()),
-            algorithm: objects::algorithm(&certificate.signature_algorithm.algorithm),
+            subject: distinguished_name::oneline(certificate.subject.0),
+            issuer: Some(distinguished_name::oneline(certificate.issuer.0)),
+            serial: Some(hex::upper(certificate.serial)),
+            validity: moment(&certificate.not_before).zip(moment(&certificate.not_after)),
+            algorithm: objects::name(certificate.algorithm.oid),
             ..Self::default()
         };
-        facts.set_key(certificate.public_key());
-        certificate
-            .extensions()
-            .iter()
-            .for_each(|one| facts.add(one));
+        facts.set_key(&certificate.key);
+        certificate.extensions.iter().for_each(|one| facts.add(one));
         facts
     }
 
-    fn request(request: &X509CertificationRequest<'_>) -> Self {
-        let info = &request.certification_request_info;
+    fn request(request: &Request<'_>) -> Self {
         let mut facts = Self {
             kind: "certificate request".into(),
-            subject: distinguished_name::oneline(&info.subject),
-            algorithm: objects::algorithm(&request.signature_algorithm.algorithm),
+            subject: distinguished_name::oneline(request.subject.0),
+            algorithm: objects::name(request.algorithm.oid),
             ..Self::default()
         };
-        facts.set_key(&info.subject_pki);
-        for attribute in info.iter_attributes() {
-            if let ParsedCriAttribute::ExtensionRequest(requested) = attribute.parsed_attribute() {
-                requested.extensions.iter().for_each(|one| facts.add(one));
-            }
-        }
+        facts.set_key(&request.key);
+        request.extensions().iter().for_each(|one| facts.add(one));
         facts
     }
 
-    fn set_key(&mut self, key: &SubjectPublicKeyInfo<'_>) {
-        self.key = PublicKey::of(key.raw).map_or_else(String::new, |key| key.title());
-        self.key_hash = hex::lower(&Sha256::digest(key.raw));
+    fn set_key(&mut self, key: &PublicKey<'_>) {
+        self.key = key.title();
+        self.key_hash = hex::lower(&Sha256::digest(key.spki));
     }
 
-    fn add(&mut self, extension: &X509Extension<'_>) {
-        let found = x509::Extension::from(extension);
-        match extension.parsed_extension() {
-            ParsedExtension::SubjectAlternativeName(_) => {
-                let names = found.general_names();
+    fn add(&mut self, extension: &x509::Extension<'_>) {
+        match extension.id {
+            id::SUBJECT_ALT_NAME => {
+                let names = extension.general_names();
                 self.names.extend(names.iter().map(GeneralName::display));
                 return;
             }
-            ParsedExtension::ExtendedKeyUsage(_) => {
-                let oids = found.purposes().unwrap_or_default();
+            id::EXTENDED_KEY_USAGE => {
+                let purposes = extension.purposes().unwrap_or_default();
                 self.purposes
-                    .extend(oids.iter().map(|oid| objects::name(oid)));
+                    .extend(purposes.into_iter().map(objects::name));
                 return;
             }
-            ParsedExtension::BasicConstraints(constraints) => self.authority = constraints.ca,
-            ParsedExtension::AuthorityKeyIdentifier(identifier) => {
-                self.issuer_key = identifier.key_identifier.as_ref().map(|key| key.0.to_vec());
+            id::BASIC_CONSTRAINTS => {
+                self.authority = extension
+                    .basic_constraints()
+                    .is_some_and(|one| one.authority);
+            }
+            id::AUTHORITY_KEY_ID => {
+                let fields = der::whole(extension.value, der::SEQUENCE);
+                let key = fields.and_then(|fields| fields.children().find(|one| one.tag == 0x80));
+                self.issuer_key = key.map(|key| key.content.to_vec());
             }
             _ => {}
         }
         let critical = extension.critical.then(|| "critical".to_owned());
-        let value = text::known_extension(&found);
-        let value = value.unwrap_or_else(|| vec![hex::lower(extension.value)]);
+        let known = known_extension(extension);
+        let value = known.unwrap_or_else(|| vec![hex::lower(extension.value)]);
         let lines = critical.into_iter().chain(value);
         self.extensions.push(Extension {
-            label: objects::name(found.id),
+            label: objects::name(extension.id),
             value: lines.collect::<Vec<_>>().join("\n"),
         });
     }
 
     pub(super) fn from(&self) -> Option<String> {
-        self.validity
-            .as_ref()
-            .map(|validity| date(&validity.not_before))
+        self.validity.map(|(start, _)| calendar::moment(start))
     }
 
     pub(super) fn until(&self) -> Option<String> {
-        self.validity
-            .as_ref()
-            .map(|validity| date(&validity.not_after))
+        self.validity.map(|(_, end)| calendar::moment(end))
     }
 
     pub(super) fn days(&self) -> Option<String> {
@@ -148,24 +133,6 @@ impl Facts {
 
     /// Start and end, in seconds since the Unix epoch.
     pub(super) fn span(&self) -> Option<(i64, i64)> {
-        let validity = self.validity.as_ref()?;
-        Some((
-            validity.not_before.timestamp(),
-            validity.not_after.timestamp(),
-        ))
+        self.validity
     }
-}
-
-/// `2026-01-01 00:00:00 UTC`.
-fn date(time: &ASN1Time) -> String {
-    let date = time.to_datetime();
-    format!(
-        "{:04}-{:02}-{:02} {:02}:{:02}:{:02} UTC",
-        date.year(),
-        u8::from(date.month()),
-        date.day(),
-        date.hour(),
-        date.minute(),
-        date.second()
-    )
 }

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use diagnostics::Finding;
 use formats::Item;
-use x509_parser::prelude::FromDer;
-use x509_parser::x509::{SubjectPublicKeyInfo, X509Name};
 
 use super::issuers::Issued;
 use super::survey::{Authority, Certificate, Survey};
 use super::{Link, Proof, RelatedFinding};
 use crate::distinguished_name;
+use crate::x509::{Key, PublicKey};
 
 /// Characters of a name that a message repeats.
 const NAME: usize = 120;
@@ -43,11 +42,7 @@ pub(super) fn of(items: &[Item], survey: &Survey<'_>, issued: &Issued) -> Vec<Re
 
 /// The subject of a certificate, for a message.
 pub(super) fn subject(certificate: &Certificate<'_>) -> String {
-    let name = X509Name::from_der(certificate.subject_der);
-    let name = name.map_or_else(
-        |_| String::new(),
-        |(_, name)| distinguished_name::oneline(&name),
-    );
+    let name = distinguished_name::oneline(certificate.subject_der);
     match name.char_indices().nth(NAME) {
         _ if name.is_empty() => "a certificate without a subject".into(),
         Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
@@ -231,12 +226,11 @@ fn mixed_families(survey: &Survey<'_>, proven: &[&Link]) -> Vec<RelatedFinding> 
 }
 
 fn family(spki: &[u8]) -> Option<&'static str> {
-    let (_, key) = SubjectPublicKeyInfo::from_der(spki).ok()?;
-    match key.algorithm.algorithm.to_id_string().as_str() {
-        "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.10" => Some("RSA"),
-        "1.2.840.10045.2.1" => Some("EC"),
-        "1.3.101.112" | "1.3.101.113" => Some("Edwards"),
-        _ => None,
+    match PublicKey::of(spki)?.key() {
+        Key::Rsa { .. } => Some("RSA"),
+        Key::Ec { .. } => Some("EC"),
+        Key::Modern("Ed25519" | "Ed448") => Some("Edwards"),
+        Key::Modern(_) | Key::Dsa { .. } | Key::Other => None,
     }
 }
 

@@ -231,16 +231,8 @@ fn may_be(issuer: &Certificate<'_>, signed: &Signed<'_>) -> bool {
 }
 
 fn issuer_name(der: &[u8]) -> String {
-    use x509_parser::certificate::X509CertificateParser;
-    use x509_parser::nom::Parser;
-    use x509_parser::prelude::FromDer;
-    use x509_parser::revocation_list::CertificateRevocationList;
-    let mut parser = X509CertificateParser::new().with_deep_parse_extensions(false);
-    if let Ok((_, certificate)) = parser.parse(der) {
-        return distinguished_name::oneline(certificate.issuer());
-    }
-    match CertificateRevocationList::from_der(der) {
-        Ok((_, list)) => distinguished_name::oneline(list.issuer()),
-        Err(_) => String::new(),
-    }
+    let certificate = crate::x509::Certificate::read(der).map(|one| one.issuer);
+    let issuer =
+        certificate.or_else(|| crate::x509::RevocationList::read(der).map(|one| one.issuer));
+    issuer.map_or_else(String::new, |name| distinguished_name::oneline(name.0))
 }

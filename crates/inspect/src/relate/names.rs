@@ -1,9 +1,6 @@
 use std::collections::BTreeMap;
 
-use x509_parser::asn1_rs::ToDer;
-use x509_parser::x509::{AttributeTypeAndValue, X509Name};
-
-use crate::distinguished_name;
+use crate::x509::{Attribute, Name};
 
 /// The index of a name. Names that OpenSSL holds for equal have the same one.
 pub(super) type NameId = usize;
@@ -17,9 +14,9 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// None for a name without attributes, which names nobody.
-    pub(super) fn id(&mut self, name: &X509Name<'a>) -> Option<NameId> {
-        name.iter_attributes().next()?;
-        let der = name.as_raw();
+    pub(super) fn id(&mut self, name: Name<'a>) -> Option<NameId> {
+        name.attributes().next()?;
+        let der = name.0;
         if let Some(id) = self.by_der.get(der) {
             return Some(*id);
         }
@@ -36,14 +33,14 @@ impl<'a> Names<'a> {
 
 /// What names are compared by (RFC 5280, 7.1), as far as OpenSSL's `x509_name_canon` does it: strings in lower case,
 /// without white space around them and with one space inside, whatever their type.
-fn form(name: &X509Name<'_>) -> Vec<u8> {
-    let mut form = Vec::with_capacity(name.as_raw().len());
-    for relative in name.iter_rdn() {
+fn form(name: Name<'_>) -> Vec<u8> {
+    let mut form = Vec::with_capacity(name.0.len());
+    for relative in name.relative() {
         // No octet of UTF-8, so that nothing inside a value looks like it.
         form.push(0xff);
-        for attribute in relative.iter() {
+        for attribute in &relative {
             form.push(0xfe);
-            form.extend_from_slice(attribute.attr_type().as_bytes());
+            form.extend_from_slice(attribute.kind);
             form.push(0xfd);
             form.extend(value(attribute));
         }
@@ -51,9 +48,9 @@ fn form(name: &X509Name<'_>) -> Vec<u8> {
     form
 }
 
-fn value(attribute: &AttributeTypeAndValue<'_>) -> Vec<u8> {
-    let Some(text) = distinguished_name::utf8(attribute) else {
-        return attribute.attr_value().to_der_vec().unwrap_or_default();
+fn value(attribute: &Attribute<'_>) -> Vec<u8> {
+    let Some(text) = attribute.utf8() else {
+        return attribute.value.raw.to_vec();
     };
     let words = text
         .split(u8::is_ascii_whitespace)

@@ -1,18 +1,11 @@
 use std::collections::BTreeMap;
 
 use formats::{Content, Item};
-use x509_parser::certificate::{X509Certificate, X509CertificateParser};
-use x509_parser::certification_request::X509CertificationRequest;
-use x509_parser::extensions::{
-    AuthorityKeyIdentifier, BasicConstraints, KeyIdentifier, X509Extension,
-};
-use x509_parser::nom::Parser;
-use x509_parser::prelude::FromDer;
-use x509_parser::revocation_list::CertificateRevocationList;
-use x509_parser::x509::SubjectPublicKeyInfo;
 
 use super::KeyGroup;
 use super::names::{NameId, Names};
+use crate::der::{self, SEQUENCE};
+use crate::x509::{self, Extension, PublicKey, Request, RevocationList, id};
 
 /// The items, read once and found by what they have in common.
 pub(super) struct Survey<'a> {
@@ -175,11 +168,10 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        let mut parser = X509CertificateParser::new().with_deep_parse_extensions(false);
-        let Ok(([], certificate)) = parser.parse(der) else {
+        let Some(certificate) = x509::Certificate::read(der) else {
             return;
         };
-        let spki = certificate.tbs_certificate.subject_pki.raw;
+        let spki = certificate.key.spki;
         let key = self.key(item, spki, |group| &mut group.certificates);
         let read = self.facts(item, der, &certificate, key);
         let index = self.survey.certificates.len();
@@ -191,28 +183,27 @@ impl<'a> Reader<'a> {
         &mut self,
         item: usize,
         der: &'a [u8],
-        certificate: &X509Certificate<'a>,
+        certificate: &x509::Certificate<'a>,
         key: usize,
     ) -> Certificate<'a> {
-        let tbs = &certificate.tbs_certificate;
-        let extensions = tbs.extensions();
+        let extensions = &certificate.extensions;
         Certificate {
             signed: Signed {
                 item,
                 der,
-                issuer: self.names.id(&tbs.issuer),
+                issuer: self.names.id(certificate.issuer),
                 authority_key: authority_key(extensions),
-                agrees: tbs.signature == certificate.signature_algorithm,
+                agrees: certificate.inner_algorithm.raw == certificate.algorithm.raw,
             },
-            subject: self.names.id(&tbs.subject),
-            subject_der: tbs.subject.as_raw(),
-            issuer_der: tbs.issuer.as_raw(),
-            spki: tbs.subject_pki.raw,
+            subject: self.names.id(certificate.subject),
+            subject_der: certificate.subject.0,
+            issuer_der: certificate.issuer.0,
+            spki: certificate.key.spki,
             key,
-            subject_key: extension(extensions, SUBJECT_KEY)
-                .and_then(|value| KeyIdentifier::from_der(value).ok())
-                .map(|(_, identifier)| identifier.0.to_vec()),
-            serial: tbs.raw_serial(),
+            subject_key: extension(extensions, id::SUBJECT_KEY_ID)
+                .and_then(Extension::octets)
+                .map(<[u8]>::to_vec),
+            serial: certificate.serial,
             authority: authority(certificate),
             precertificate: extension(extensions, POISON).is_some(),
         }
@@ -221,9 +212,8 @@ impl<'a> Reader<'a> {
     fn request(&mut self, item: usize, der: &'a [u8]) {
         // Requests are few: their duplicates are read again.
         self.first(item, der);
-        if let Ok(([], request)) = X509CertificationRequest::from_der(der) {
-            let spki = request.certification_request_info.subject_pki.raw;
-            self.key(item, spki, |group| &mut group.requests);
+        if let Some(request) = Request::read(der) {
+            self.key(item, request.key.spki, |group| &mut group.requests);
         }
     }
 
@@ -231,16 +221,15 @@ impl<'a> Reader<'a> {
         if self.first(item, der).is_some() {
             return;
         }
-        let Ok(([], list)) = CertificateRevocationList::from_der(der) else {
+        let Some(list) = RevocationList::read(der) else {
             return;
         };
-        let tbs = &list.tbs_cert_list;
         self.survey.lists.push(Signed {
             item,
             der,
-            issuer: self.names.id(&tbs.issuer),
-            authority_key: authority_key(tbs.extensions()),
-            agrees: tbs.signature == list.signature_algorithm,
+            issuer: self.names.id(list.issuer),
+            authority_key: authority_key(&list.extensions),
+            agrees: list.inner_algorithm.raw == list.algorithm.raw,
         });
     }
 
@@ -273,44 +262,34 @@ fn set<T>(list: &mut [T], index: usize, value: T) {
 /// counts is the modulus and the exponent. All others are equal as they stand.
 fn key_form(spki: &[u8]) -> (bool, &[u8]) {
     let whole = (false, spki);
-    let Ok(([], key)) = SubjectPublicKeyInfo::from_der(spki) else {
+    let Some(key) = PublicKey::of(spki) else {
         return whole;
     };
-    match key.algorithm.algorithm.to_id_string().as_str() {
-        "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.10" => {
-            // The bit string is the last of it.
-            let length = key.subject_public_key.data.len();
-            (true, spki.get(spki.len() - length..).unwrap_or(spki))
-        }
+    match der::dotted(key.algorithm.oid).as_str() {
+        "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.10" => (true, key.bits),
         _ => whole,
     }
 }
 
-/// Identifiers as they are encoded, because there are many to compare.
-const SUBJECT_KEY: &[u8] = &[0x55, 0x1d, 14];
-const AUTHORITY_KEY: &[u8] = &[0x55, 0x1d, 35];
-const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 19];
 /// 1.3.6.1.4.1.11129.2.4.3.
 const POISON: &[u8] = &[0x2b, 6, 1, 4, 1, 0xd6, 0x79, 2, 4, 3];
 
-fn extension<'a>(extensions: &[X509Extension<'a>], identifier: &[u8]) -> Option<&'a [u8]> {
-    let mut found = extensions.iter();
-    let found = found.find(|extension| extension.oid.as_bytes() == identifier)?;
-    Some(found.value)
+fn extension<'e, 'a>(extensions: &'e [Extension<'a>], id: &[u8]) -> Option<&'e Extension<'a>> {
+    extensions.iter().find(|extension| extension.id == id)
 }
 
-fn authority_key(extensions: &[X509Extension<'_>]) -> Option<Vec<u8>> {
-    let value = extension(extensions, AUTHORITY_KEY)?;
-    let (_, identifier) = AuthorityKeyIdentifier::from_der(value).ok()?;
-    identifier.key_identifier.map(|key| key.0.to_vec())
+fn authority_key(extensions: &[Extension<'_>]) -> Option<Vec<u8>> {
+    let value = extension(extensions, id::AUTHORITY_KEY_ID)?.value;
+    let mut fields = der::whole(value, SEQUENCE)?.children();
+    let key = fields.find(|field| field.tag == 0x80)?;
+    Some(key.content.to_vec())
 }
 
-fn authority(certificate: &X509Certificate<'_>) -> Authority {
-    let constraints = extension(certificate.extensions(), BASIC_CONSTRAINTS);
-    let constraints = constraints.and_then(|value| BasicConstraints::from_der(value).ok());
-    match constraints {
-        Some((_, constraints)) if constraints.ca => Authority::Yes,
-        None if certificate.version().0 < 2 => Authority::Unsaid,
+fn authority(certificate: &x509::Certificate<'_>) -> Authority {
+    let constraints = extension(&certificate.extensions, id::BASIC_CONSTRAINTS);
+    match constraints.and_then(Extension::basic_constraints) {
+        Some(constraints) if constraints.authority => Authority::Yes,
+        None if certificate.version < 2 => Authority::Unsaid,
         _ => Authority::No,
     }
 }

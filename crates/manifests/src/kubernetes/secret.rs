@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 
 use super::named;
 use super::objects::ObjectMeta;
+use super::yaml::Yaml;
 use crate::Intent;
 
 /// `Secret` of `v1`. The values are wiped from memory when it is dropped.
@@ -35,6 +36,32 @@ impl<'a> Secret<'a> {
             entries: Entries(entries),
         }
     }
+}
+
+/// A Secret that belongs to no plan, as YAML: `namespace` may be empty; entries are keys and their PEM.
+pub fn secret(
+    namespace: &str,
+    name: &str,
+    r#type: &'static str,
+    entries: &[(&'static str, &str)],
+) -> Zeroizing<String> {
+    let entries = entries
+        .iter()
+        .map(|(key, pem)| Entry::new(key, "", Some(pem)));
+    let secret = Secret {
+        api_version: "v1",
+        kind: "Secret",
+        metadata: ObjectMeta {
+            name: Some(name),
+            namespace: (!namespace.is_empty()).then_some(namespace),
+            ..ObjectMeta::default()
+        },
+        r#type,
+        entries: Entries(entries.collect()),
+    };
+    let mut yaml = Yaml::for_secrets();
+    yaml.object(&secret);
+    Zeroizing::new(yaml.finish())
 }
 
 /// A key of a secret, and its value once there is one.

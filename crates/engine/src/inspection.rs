@@ -1,0 +1,294 @@
+//! What a user has given to inspect and convert, and what is said about it.
+
+mod compare_view;
+mod convert;
+mod finding_view;
+mod graph_view;
+mod list_view;
+mod messages;
+mod report_view;
+mod tree_view;
+
+use diagnostics::Finding;
+use formats::{Container, Content, Item, Limits, Locked, UnlockError};
+use inspect::relate::{CHECKS, Relations, relate};
+use zeroize::Zeroizing;
+
+pub use convert::{Conversion, Form, Offer};
+pub use messages::{Inspect, Inspected, Overview, Part, Source};
+
+use crate::Element;
+
+/// Octets of a source that are kept for its tree; larger sources have none.
+const KEPT_OCTETS: usize = 4 << 20;
+
+/// All that was given. Keys in it are wiped when it is dropped.
+#[derive(Default)]
+pub(crate) struct Inspection {
+    items: Vec<Item>,
+    /// The octets of each source that is no text, by the item that stands for it.
+    octets: Vec<(usize, Zeroizing<Vec<u8>>)>,
+    /// The lines of the list: item and indentation.
+    lines: Vec<(usize, usize)>,
+    relations: Option<Relations>,
+}
+
+impl Inspection {
+    /// Reads sources beside those there are.
+    pub(crate) fn read(&mut self, sources: &[Source], limits: &Limits) -> Overview {
+        let first = self.items.len();
+        for source in sources {
+            let base = self.items.len();
+            let read = formats::read(&source.name, &source.bytes, limits);
+            self.items.extend(read.into_iter().map(|mut item| {
+                item.parent = item.parent.map(|parent| base + parent);
+                item
+            }));
+            if source.bytes.len() <= KEPT_OCTETS {
+                let octets = Zeroizing::new(source.bytes.clone());
+                self.octets.push((base, octets));
+            }
+        }
+        self.changed();
+        self.overview(Some(first))
+    }
+
+    /// Opens an item; what was in it follows at the end of the list, so that all others keep their numbers.
+    pub(crate) fn unlock(
+        &mut self,
+        index: usize,
+        password: &str,
+        limits: &Limits,
+    ) -> Result<Overview, Finding> {
+        let locked = self.locked(index)?;
+        let opened = formats::unlock(locked, password, limits).map_err(|e| not_opened(&e))?;
+        let base = self.items.len();
+        let place = |parent: usize| {
+            if parent == 0 {
+                index
+            } else {
+                base + parent - 1
+            }
+        };
+        let mut opened = opened.into_iter();
+        if let (Some(first), Some(item)) = (opened.next(), self.items.get_mut(index)) {
+            item.content = first.content;
+            item.findings.extend(first.findings);
+        }
+        self.items.extend(opened.map(|mut item| {
+            item.parent = Some(item.parent.map_or(index, place));
+            item
+        }));
+        self.changed();
+        Ok(self.overview(Some(index)))
+    }
+
+    /// Throws a source away, or all.
+    pub(crate) fn forget(&mut self, source: Option<usize>) -> Overview {
+        match source {
+            None => *self = Self::default(),
+            Some(source) => self.remove(source),
+        }
+        self.changed();
+        self.overview(None)
+    }
+
+    fn remove(&mut self, source: usize) {
+        // Where each item goes; none for those that go away. A parent stands before its children.
+        let mut places: Vec<Option<usize>> = Vec::with_capacity(self.items.len());
+        let mut next = 0;
+        for (index, item) in self.items.iter().enumerate() {
+            let gone = index == source
+                || item
+                    .parent
+                    .is_some_and(|parent| places.get(parent).copied().flatten().is_none());
+            places.push((!gone).then_some(next));
+            next += usize::from(!gone);
+        }
+        let items = std::mem::take(&mut self.items);
+        let place = |index: usize| places.get(index).copied().flatten();
+        for (index, mut item) in items.into_iter().enumerate() {
+            if place(index).is_some() {
+                item.parent = item.parent.and_then(place);
+                self.items.push(item);
+            }
+        }
+        self.octets.retain_mut(|(index, _)| {
+            let kept = place(*index);
+            *index = kept.unwrap_or_default();
+            kept.is_some()
+        });
+    }
+
+    fn changed(&mut self) {
+        self.relations = None;
+        self.lines = list_view::lines(&self.items);
+    }
+
+    fn overview(&self, from: Option<usize>) -> Overview {
+        let next = from.and_then(|from| list_view::next(&self.items, from));
+        let line = self.lines.iter().position(|(item, _)| Some(*item) == next);
+        let is_locked = |index: &usize| self.locked(*index).is_ok();
+        Overview {
+            lines: self.lines.len(),
+            told: list_view::told(&self.items),
+            next,
+            line: line.unwrap_or_default(),
+            locked: (0..self.items.len()).filter(is_locked).collect(),
+        }
+    }
+
+    /// Lines of the list.
+    pub(crate) fn list(&self, from: usize, to: usize, now: i64) -> Vec<Element> {
+        let to = to.min(self.lines.len());
+        let lines = self.lines.get(from..to).unwrap_or_default();
+        lines
+            .iter()
+            .filter_map(|(index, indent)| {
+                let item = self.items.get(*index)?;
+                Some(list_view::line(item, *index, *indent, now))
+            })
+            .collect()
+    }
+
+    /// One part of what there is to say about an item.
+    pub(crate) fn show(
+        &mut self,
+        index: usize,
+        part: Part,
+        now: i64,
+    ) -> Result<Vec<Element>, Finding> {
+        self.item(index)?;
+        match part {
+            Part::Report => {
+                self.relations();
+                let related = self.relations.as_ref();
+                Ok(report_view::report(&self.items, index, related, now))
+            }
+            Part::Text => {
+                let item = self.item(index)?;
+                Ok(report_view::text(inspect::text(&item.content)))
+            }
+            Part::Tree { secrets } => {
+                let (octets, secret) = self.octets_of(index)?;
+                Ok(tree_view::tree(octets, secret, secrets))
+            }
+        }
+    }
+
+    /// How all belong together.
+    pub(crate) fn relate(&mut self, around: Option<usize>) -> Vec<Element> {
+        self.relations();
+        match &self.relations {
+            Some(relations) => graph_view::relations(&self.items, relations, around),
+            None => Vec::new(),
+        }
+    }
+
+    /// Two certificates or requests side by side.
+    pub(crate) fn compare(&self, old: usize, new: usize) -> Result<Vec<Element>, Finding> {
+        let signed = |index| match &self.item(index)?.content {
+            Content::Certificate(der) | Content::Request(der) => Ok(der),
+            _ => Err(not_comparable()),
+        };
+        let comparison = inspect::compare::compare(signed(old)?, signed(new)?);
+        let comparison = comparison.map_err(|_| not_comparable())?;
+        Ok(compare_view::comparison(
+            &comparison,
+            &self.item(old)?.label,
+            &self.item(new)?.label,
+        ))
+    }
+
+    fn relations(&mut self) {
+        if self.relations.is_none() {
+            self.relations = Some(relate(&self.items, CHECKS));
+        }
+    }
+
+    fn item(&self, index: usize) -> Result<&Item, Finding> {
+        self.items.get(index).ok_or_else(not_there)
+    }
+
+    fn locked(&self, index: usize) -> Result<&Locked, Finding> {
+        match &self.item(index)?.content {
+            Content::Locked(locked) => Ok(locked),
+            _ => Err(not_locked()),
+        }
+    }
+
+    /// The octets of an item, and whether they hold a private key.
+    fn octets_of(&self, index: usize) -> Result<(&[u8], bool), Finding> {
+        let item = self.item(index)?;
+        Ok(match &item.content {
+            Content::Certificate(der)
+            | Content::Request(der)
+            | Content::RevocationList(der)
+            | Content::PublicKey(der)
+            | Content::Unknown(der) => (der, false),
+            Content::PrivateKey(key) => (&key.pkcs8, true),
+            Content::Locked(locked) => (&locked.bytes, false),
+            Content::Container(_) | Content::Named(_) => {
+                let source = match &item.content {
+                    Content::Container(Container::Source { .. }) => Some(index),
+                    _ => item.parent,
+                };
+                let kept = self.octets.iter().find(|(at, _)| Some(*at) == source);
+                let (_, octets) = kept.ok_or_else(no_octets)?;
+                (octets, false)
+            }
+        })
+    }
+}
+
+fn not_there() -> Finding {
+    Finding::error(
+        "item-gone",
+        "inspect",
+        "What was asked for is not there any more.",
+        "Give the file again.",
+    )
+}
+
+fn not_locked() -> Finding {
+    Finding::error(
+        "item-not-locked",
+        "inspect",
+        "It is open already.",
+        "Choose it in the list to see it.",
+    )
+}
+
+fn no_octets() -> Finding {
+    Finding::note(
+        "item-without-octets",
+        "inspect",
+        "There is no tree of it: it is text or very large.",
+        "Look at the trees of the items in it.",
+    )
+}
+
+fn not_comparable() -> Finding {
+    Finding::error(
+        "item-not-comparable",
+        "inspect",
+        "Only certificates and requests can be compared.",
+        "Choose two of them.",
+    )
+}
+
+fn not_opened(error: &UnlockError) -> Finding {
+    let hint = match error {
+        UnlockError::WrongPassword => {
+            "Try again; a shell may have changed $ or ! in it, and programs disagree on letters beyond ASCII."
+        }
+        UnlockError::RoundsOverLimit { .. } | UnlockError::MemoryOverLimit { .. } => {
+            "If you trust the file, raise the limit and try again."
+        }
+        _ => "Open it with the program that made it, and export it anew.",
+    };
+    Finding::error("item-not-opened", "password", format!("{error}."), hint)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,178 @@
+use serde::{Deserialize, Serialize};
+
+use super::encode::traditional_key;
+use super::parts::Parts;
+
+/// A form that something can be converted to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// The thing itself as PEM.
+    Pem,
+    /// The thing itself as DER.
+    Der,
+    /// The certificate and those that issued it, in the order of TLS.
+    FullChain,
+    /// Key, certificate and chain in one PEM file.
+    Combined,
+    /// PFX with 3DES and SHA-1, of key and certificate.
+    PfxCompatible,
+    /// The same with the chain.
+    PfxCompatibleChain,
+    /// PFX with AES-256 and SHA-256, of key and certificate.
+    PfxModern,
+    /// The same with the chain.
+    PfxModernChain,
+    /// PFX of certificates alone.
+    TrustStore,
+    /// The key as PKCS#8 in PEM.
+    Pkcs8,
+    /// The same, encrypted.
+    EncryptedPkcs8,
+    /// The key as PKCS#8 in DER.
+    Pkcs8Der,
+    /// The key as OpenSSL wrote it before 1.0: PKCS#1 or SEC1.
+    Traditional,
+    /// The public key as PEM.
+    PublicKey,
+    /// PKCS#7 of the certificate and its chain.
+    Pkcs7,
+    /// JSON Web Key.
+    Jwk,
+    /// A Kubernetes Secret.
+    Secret,
+    /// The keys of a Secret as files.
+    Files,
+    /// DER in base64 on one line.
+    Base64,
+    /// URL-encoded PEM.
+    UrlEncoded,
+}
+
+/// A form as the page offers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Offer {
+    /// The form.
+    pub form: Form,
+    /// What it is called.
+    pub title: String,
+    /// Who wants it, or what is in it.
+    pub help: String,
+    /// The label of the name it asks for.
+    pub name: Option<String>,
+    /// Whether it asks for a passphrase.
+    pub passphrase: bool,
+}
+
+impl Form {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 20] = [
+        Self::PfxCompatible,
+        Self::PfxCompatibleChain,
+        Self::PfxModern,
+        Self::PfxModernChain,
+        Self::Pem,
+        Self::FullChain,
+        Self::Combined,
+        Self::Der,
+        Self::Secret,
+        Self::Files,
+        Self::Pkcs8,
+        Self::EncryptedPkcs8,
+        Self::Pkcs8Der,
+        Self::Traditional,
+        Self::PublicKey,
+        Self::TrustStore,
+        Self::Pkcs7,
+        Self::Jwk,
+        Self::Base64,
+        Self::UrlEncoded,
+    ];
+
+    /// Whether it can be made of any of these.
+    pub(super) fn fits(self, parts: &[Parts]) -> bool {
+        parts.iter().any(|parts| self.fits_one(parts))
+    }
+
+    /// Whether it can be made of this.
+    pub(super) fn fits_one(self, parts: &Parts) -> bool {
+        let certificate = parts.certificate.is_some();
+        let key = parts.key.is_some();
+        let chain = !parts.chain.is_empty() || parts.root.is_some();
+        match self {
+            Self::Pem | Self::Der => {
+                certificate || key || parts.public_key.is_some() || is_signed(parts)
+            }
+            Self::FullChain => certificate && chain,
+            Self::Combined | Self::PfxCompatible | Self::PfxModern => certificate && key,
+            Self::PfxCompatibleChain | Self::PfxModernChain => certificate && key && chain,
+            Self::TrustStore | Self::Pkcs7 | Self::UrlEncoded => certificate,
+            Self::Pkcs8 | Self::EncryptedPkcs8 | Self::Pkcs8Der => key,
+            Self::Traditional => parts
+                .key
+                .as_ref()
+                .is_some_and(|key| traditional_key(key).is_some()),
+            Self::PublicKey => parts.public_key.is_some() || certificate,
+            Self::Jwk => key || certificate || parts.public_key.is_some(),
+            Self::Secret => certificate && (key || parts.is_authority),
+            Self::Files => parts.entry.is_some(),
+            Self::Base64 => certificate || is_signed(parts),
+        }
+    }
+
+    /// As the page offers it.
+    pub(super) fn offer(self) -> Offer {
+        let (title, help) = self.words();
+        let name = match self {
+            Self::PfxCompatible
+            | Self::PfxCompatibleChain
+            | Self::PfxModern
+            | Self::PfxModernChain
+            | Self::TrustStore => Some("Friendly name"),
+            Self::Secret => Some("Namespace/name"),
+            _ => None,
+        };
+        Offer {
+            form: self,
+            title: title.to_owned(),
+            help: help.to_owned(),
+            name: name.map(str::to_owned),
+            passphrase: name == Some("Friendly name") || self == Self::EncryptedPkcs8,
+        }
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Pem => ("PEM", "nginx, kubectl, openssl"),
+            Self::Der => ("DER, .cer", "Windows, Java, API Management's CA list"),
+            Self::FullChain => ("Full chain, PEM", "leaf first, then its issuers, no root"),
+            Self::Combined => ("Key and chain, one PEM", "HAProxy, Key Vault"),
+            Self::PfxCompatible => (
+                "PFX for API Management",
+                "3DES and SHA-1: every Windows opens it",
+            ),
+            Self::PfxCompatibleChain => {
+                ("The same, with the chain", "Windows installs the CA, too")
+            }
+            Self::PfxModern => ("PFX, modern", "AES-256 and SHA-256"),
+            Self::PfxModernChain => ("The same, with the chain", "Java 17, OpenSSL 3, macOS"),
+            Self::TrustStore => ("Trust store, PFX", "Java, .NET: certificates alone"),
+            Self::Pkcs8 => ("Key, PKCS#8", "Kubernetes, Go, Key Vault"),
+            Self::EncryptedPkcs8 => ("Key, encrypted", "PKCS#8, AES-256, 600,000 rounds"),
+            Self::Pkcs8Der => ("Key, PKCS#8 in DER", "Java"),
+            Self::Traditional => ("Key, PKCS#1 or SEC1", "old OpenSSL, old appliances"),
+            Self::PublicKey => ("Public key", "pinning, JWT"),
+            Self::Pkcs7 => ("PKCS#7, .p7b", "Windows, Java: certificates alone"),
+            Self::Jwk => ("JSON Web Key", "JWT, JOSE; with x5c"),
+            Self::Secret => ("Kubernetes Secret", "tls.crt and tls.key, or ca.crt"),
+            Self::Files => ("Back to files", "one for each key of the Secret"),
+            Self::Base64 => ("Base64, one line", "policies, ARM, X-ARR-ClientCert"),
+            Self::UrlEncoded => ("URL-encoded PEM", "the header ssl-client-cert"),
+        }
+    }
+}
+
+fn is_signed(parts: &Parts) -> bool {
+    parts.request.is_some() || parts.revocation_list.is_some()
+}

@@ -1,0 +1,147 @@
+use formats::Item;
+use inspect::relate::{Graph, Node, Relations, Tie, graph};
+
+use super::finding_view;
+use crate::Element;
+use crate::sheet::{Attribute, Tag};
+
+/// Nodes that are drawn; more are no picture.
+const NODES: usize = 60;
+/// Pixels from one column to the next.
+const COLUMN: usize = 216;
+/// Pixels from one row to the next.
+const ROW: usize = 44;
+const BOX_WIDTH: usize = 176;
+const BOX_HEIGHT: usize = 30;
+/// Characters that fit into a box.
+const FITTING: usize = 23;
+
+/// How all belong together: the chains as a picture, and what is to be said about them.
+pub(super) fn relations(
+    items: &[Item],
+    relations: &Relations,
+    around: Option<usize>,
+) -> Vec<Element> {
+    let graph = graph(items, relations, around, NODES);
+    let mut sheet = Vec::new();
+    if graph.nodes.len() > 1 {
+        sheet.push(picture(&graph));
+    }
+    if graph.left_out > 0 {
+        let more = format!(
+            "{} more are left out; choose an item to see what is around it.",
+            graph.left_out
+        );
+        sheet.push(Element::of(Tag::P, "row__note").text(more));
+    }
+    let findings = relations.findings.iter().map(|related| {
+        let buttons = related.items.iter().take(6).filter_map(|index| {
+            let summary = inspect::summary(items.get(*index)?);
+            Some(
+                Element::of(Tag::Button, "button button--text")
+                    .with(Attribute::Item, index.to_string())
+                    .text(summary.title),
+            )
+        });
+        finding_view::one(
+            &related.finding,
+            [Element::of(Tag::Div, "finding__items").children(buttons)],
+        )
+    });
+    let list = Element::of(Tag::Ul, "findings").children(findings);
+    if !list.children.is_empty() {
+        sheet.push(list);
+    }
+    sheet
+}
+
+fn picture(graph: &Graph) -> Element {
+    let width = (graph.columns.max(1) - 1) * COLUMN + BOX_WIDTH + 4;
+    let height = (graph.rows.max(1) - 1) * ROW + BOX_HEIGHT + 4;
+    let edges = graph.edges.iter().filter_map(|edge| {
+        let from = graph.nodes.get(edge.from)?;
+        let to = graph.nodes.get(edge.to)?;
+        let tie = match edge.tie {
+            Tie::Signature => "signature",
+            Tie::Name => "name",
+            Tie::Failed => "failed",
+            Tie::Key => "key",
+        };
+        Some(
+            Element::of(Tag::Path, "graph__edge")
+                .with(Attribute::Kind, tie)
+                .with(Attribute::D, line(from, to)),
+        )
+    });
+    let svg = Element::of(Tag::Svg, "graph__picture")
+        .with(Attribute::ViewBox, format!("-2 -2 {width} {height}"))
+        .with(Attribute::Width, width.to_string())
+        .with(Attribute::Height, height.to_string())
+        .children(edges)
+        .children(graph.nodes.iter().map(node));
+    Element::of(Tag::Div, "graph")
+        .with(Attribute::Role, "group")
+        .with(Attribute::Label, "Chains")
+        .child(svg)
+}
+
+/// From the right of one box to the left of another, or around where they stand in one column.
+fn line(from: &Node, to: &Node) -> String {
+    let (x1, y1) = (from.column * COLUMN + BOX_WIDTH, middle(from));
+    let (x2, y2) = (to.column * COLUMN, middle(to));
+    if to.column <= from.column {
+        let (x1, x2) = (
+            from.column * COLUMN + BOX_WIDTH,
+            to.column * COLUMN + BOX_WIDTH,
+        );
+        return format!("M{x1} {y1}C{} {y1} {} {y2} {x2} {y2}", x1 + 30, x2 + 30);
+    }
+    let bend = x1 + (x2 - x1) / 2;
+    format!("M{x1} {y1}C{bend} {y1} {bend} {y2} {x2} {y2}")
+}
+
+fn middle(node: &Node) -> usize {
+    node.row * ROW + BOX_HEIGHT / 2
+}
+
+fn node(node: &Node) -> Element {
+    let kind = match node.item {
+        None => "missing",
+        Some(_) if node.root => "root",
+        Some(_) => super::list_view::symbol(node.kind),
+    };
+    let short: String = if node.label.chars().count() > FITTING {
+        let head: String = node.label.chars().take(FITTING - 1).collect();
+        format!("{head}…")
+    } else {
+        node.label.clone()
+    };
+    let (x, y) = (node.column * COLUMN, node.row * ROW);
+    let group = Element::of(Tag::G, "graph__node")
+        .with(Attribute::Kind, kind)
+        .child(Element::new(Tag::Title).text(match node.item {
+            None => format!("{} (not given)", node.label),
+            Some(_) => node.label.clone(),
+        }))
+        .child(
+            Element::new(Tag::Rect)
+                .with(Attribute::X, x.to_string())
+                .with(Attribute::Y, y.to_string())
+                .with(Attribute::Width, BOX_WIDTH.to_string())
+                .with(Attribute::Height, BOX_HEIGHT.to_string())
+                .with(Attribute::Rx, "5"),
+        )
+        .child(
+            Element::new(Tag::Text)
+                .with(Attribute::X, (x + 10).to_string())
+                .with(Attribute::Y, (y + 20).to_string())
+                .text(short),
+        );
+    match node.item {
+        None => group,
+        Some(item) => group
+            .with(Attribute::Item, item.to_string())
+            .with(Attribute::Role, "button")
+            .with(Attribute::Tabindex, "0"),
+    }
+}

@@ -1,0 +1,268 @@
+use diagnostics::Finding;
+use formats::Item;
+use inspect::relate::{Proof, Relations};
+use inspect::{Answer, Evidence, Report, Row, Section, Validity, Verdict};
+
+use super::{finding_view, list_view};
+use crate::Element;
+use crate::sheet::{Attribute, Tag};
+
+const DAY: i64 = 86_400;
+
+/// All that there is to say about an item.
+pub(super) fn report(
+    items: &[Item],
+    index: usize,
+    relations: Option<&Relations>,
+    now: i64,
+) -> Vec<Element> {
+    let Some(item) = items.get(index) else {
+        return Vec::new();
+    };
+    let report = inspect::report(item, now);
+    let mut sheet = vec![Element::of(Tag::P, "sentence").text(&*report.sentence)];
+    sheet.extend(report.validity.map(|validity| scale(&validity, now)));
+    sheet.extend(findings(item, &report, index, relations));
+    sheet.extend(relations.and_then(|relations| related(items, index, relations)));
+    let (first, rest) = report.sections.split_at(report.sections.len().min(4));
+    sheet.extend(first.iter().map(section));
+    sheet.extend(verdicts(&report.verdicts));
+    sheet.extend(rest.iter().map(section));
+    sheet
+}
+
+fn findings(
+    item: &Item,
+    report: &Report,
+    index: usize,
+    relations: Option<&Relations>,
+) -> Option<Element> {
+    let related = relations.map(|relations| relations.findings.as_slice());
+    let mut all: Vec<&Finding> = item.findings.iter().chain(&report.findings).collect();
+    for related in related.unwrap_or_default() {
+        if related.items.contains(&index) {
+            all.push(&related.finding);
+        }
+    }
+    finding_view::findings(&all)
+}
+
+/// A span of validity as a bar, with the share that is over.
+fn scale(validity: &Validity, now: i64) -> Element {
+    let Validity {
+        not_before,
+        not_after,
+    } = *validity;
+    let Some(end) = not_after else {
+        return Element::of(Tag::P, "scale__text").text("It has no end.");
+    };
+    let length = end.saturating_sub(not_before).max(1);
+    let over = now.saturating_sub(not_before).clamp(0, length);
+    let share = over.saturating_mul(1000) / length;
+    let days = end.saturating_sub(now).div_euclid(DAY);
+    let state = match days {
+        _ if now < not_before => "early",
+        ..=-1 => "over",
+        0..30 => "soon",
+        _ => "good",
+    };
+    let bar = Element::of(Tag::Svg, "scale__bar")
+        .with(Attribute::ViewBox, "0 0 1000 8")
+        .with(Attribute::Hidden, "true")
+        .child(rect("scale__all", 1000))
+        .child(rect("scale__over", share));
+    let left = match days {
+        _ if now < not_before => "not yet valid".to_owned(),
+        ..=-1 => format!("over for {} days", -days),
+        1 => "1 day left".to_owned(),
+        _ => format!("{days} days left"),
+    };
+    Element::of(Tag::Div, "scale")
+        .with(Attribute::Kind, state)
+        .child(bar)
+        .child(Element::of(Tag::Span, "scale__from").text(validity.starts()))
+        .child(Element::of(Tag::Strong, "scale__left").text(left))
+        .child(Element::of(Tag::Span, "scale__to").text(validity.ends().unwrap_or_default()))
+}
+
+fn rect(class: &str, width: i64) -> Element {
+    Element::of(Tag::Rect, class)
+        .with(Attribute::Width, width.to_string())
+        .with(Attribute::Height, "8")
+}
+
+/// What belongs to the item among the others.
+fn related(items: &[Item], index: usize, relations: &Relations) -> Option<Element> {
+    let mut rows = Vec::new();
+    let mut add = |what: &str, other: usize| {
+        if let Some(item) = items.get(other)
+            && other != index
+        {
+            rows.push(related_row(what, item, other));
+        }
+    };
+    for group in &relations.keys {
+        if group.items().any(|item| item == index) {
+            group
+                .private_keys
+                .iter()
+                .for_each(|key| add("Private key", *key));
+            group
+                .certificates
+                .iter()
+                .for_each(|one| add("Certificate of the same key", *one));
+            group
+                .requests
+                .iter()
+                .for_each(|one| add("Request of the same key", *one));
+        }
+    }
+    for link in &relations.links {
+        let how = match &link.proof {
+            Proof::Signature => "",
+            Proof::Name(_) => " (by name)",
+            Proof::Failed => " (signature fails)",
+        };
+        if link.subject == index {
+            add(&format!("Issued by{how}"), link.issuer);
+        } else if link.issuer == index {
+            add(&format!("Issued{how}"), link.subject);
+        }
+    }
+    for copies in &relations.duplicates {
+        if copies.contains(&index) {
+            copies.iter().for_each(|copy| add("The same again", *copy));
+        }
+    }
+    let missing = relations
+        .missing
+        .iter()
+        .filter(|missing| missing.items.contains(&index));
+    rows.extend(missing.map(|missing| {
+        Element::of(Tag::Div, "row")
+            .child(Element::of(Tag::Dt, "row__label").text("Issuer, not given"))
+            .child(Element::of(Tag::Dd, "row__value").text(&*missing.name))
+    }));
+    rows.truncate(RELATED);
+    (!rows.is_empty()).then(|| {
+        Element::of(Tag::Section, "section")
+            .child(Element::of(Tag::H3, "section__title").text("Belongs to"))
+            .child(Element::of(Tag::Dl, "rows").children(rows))
+    })
+}
+
+/// Related items that are listed at most.
+const RELATED: usize = 30;
+
+fn related_row(what: &str, item: &Item, index: usize) -> Element {
+    let summary = inspect::summary(item);
+    Element::of(Tag::Div, "row")
+        .child(Element::of(Tag::Dt, "row__label").text(what))
+        .child(
+            Element::of(Tag::Dd, "row__value").child(
+                Element::of(Tag::Button, "button button--text")
+                    .with(Attribute::Item, index.to_string())
+                    .text(format!(
+                        "{} {}",
+                        list_view::word(summary.kind),
+                        summary.title
+                    )),
+            ),
+        )
+}
+
+fn section(section: &Section) -> Element {
+    Element::of(Tag::Section, "section")
+        .child(Element::of(Tag::H3, "section__title").text(&*section.title))
+        .child(Element::of(Tag::Dl, "rows").children(section.rows.iter().map(row)))
+}
+
+/// A value; a click copies it.
+fn row(row: &Row) -> Element {
+    let value = Element::of(Tag::Button, "copy")
+        .with(Attribute::Copy, &*row.value)
+        .with(Attribute::Title, "Copy")
+        .text(&*row.value);
+    let note = row.note.as_deref();
+    Element::of(Tag::Div, "row")
+        .child(Element::of(Tag::Dt, "row__label").text(&*row.label))
+        .child(
+            Element::of(Tag::Dd, "row__value")
+                .child(value)
+                .children(note.map(|note| Element::of(Tag::Span, "row__note").text(note))),
+        )
+}
+
+fn verdicts(verdicts: &[Verdict]) -> Option<Element> {
+    let rows = verdicts.iter().map(|verdict| {
+        let (name, word) = match verdict.answer {
+            Answer::Yes => ("yes", "Yes"),
+            Answer::No => ("no", "No"),
+            Answer::Depends => ("depends", "Depends"),
+        };
+        let (how, source) = match &verdict.evidence {
+            Evidence::Tested(with) => ("tested", &**with),
+            Evidence::Cited(source) => ("cited", &**source),
+            Evidence::Unknown => ("unknown", ""),
+        };
+        let evidence = match source {
+            "" => how.to_owned(),
+            source => format!("{how}: {source}"),
+        };
+        Element::new(Tag::Tr)
+            .child(
+                Element::new(Tag::Th)
+                    .with(Attribute::Scope, "row")
+                    .text(&*verdict.reader),
+            )
+            .child(
+                Element::new(Tag::Td).child(
+                    Element::of(Tag::Strong, "mark")
+                        .with(Attribute::Kind, name)
+                        .text(word),
+                ),
+            )
+            .child(
+                Element::new(Tag::Td)
+                    .text(&*verdict.reason)
+                    .child(Element::of(Tag::Span, "row__note").text(evidence)),
+            )
+    });
+    (!verdicts.is_empty()).then(|| {
+        Element::of(Tag::Section, "section")
+            .child(Element::of(Tag::H3, "section__title").text("Will it be accepted by"))
+            .child(
+                Element::of(Tag::Table, "table verdicts")
+                    .child(Element::new(Tag::Tbody).children(rows)),
+            )
+    })
+}
+
+/// OpenSSL-like text.
+pub(super) fn text(text: Option<String>) -> Vec<Element> {
+    let Some(text) = text else {
+        return vec![Element::of(Tag::P, "sentence").text("There is no text of it.")];
+    };
+    vec![
+        Element::of(Tag::Button, "button button--small copy-all")
+            .with(Attribute::Copy, &*text)
+            .text("Copy"),
+        Element::of(Tag::Pre, "dump")
+            .with(Attribute::Tabindex, "0")
+            .text(text),
+    ]
+}
+
+/// Makes the buttons that lead to other items plain text, where those items are not in the list.
+pub(super) fn without_links(sheet: &mut [Element]) {
+    for element in sheet {
+        let count = element.attributes.len();
+        element
+            .attributes
+            .retain(|(attribute, _)| *attribute != Attribute::Item);
+        if element.attributes.len() < count {
+            element.tag = Tag::Span;
+        }
+        without_links(&mut element.children);
+    }
+}

@@ -1,0 +1,262 @@
+use pki::{
+    Algorithm, CertificateSpec, DistinguishedName, DnsName, Issued, LeafUsage, Profile, Role,
+    SerialNumber, SoftwareKeys, Spec, SubjectAltName,
+};
+use pollster::block_on;
+use zeroize::Zeroizing;
+
+use super::*;
+use crate::{Engine, Passphrase, Request, Response};
+
+const DAY: i64 = 86_400;
+
+fn keys() -> SoftwareKeys {
+    SoftwareKeys::new(&Zeroizing::new([1; 32]))
+}
+
+/// A CA and a client certificate of it.
+fn issued() -> Vec<Issued> {
+    let certificate = |role, profile, name: &str, names: Vec<SubjectAltName>| CertificateSpec {
+        role,
+        issuer: Role::Ca,
+        profile,
+        subject: DistinguishedName {
+            common_name: name.into(),
+            ..DistinguishedName::default()
+        },
+        subject_alt_names: names,
+        algorithm: Algorithm::EcdsaP256,
+        days: 100,
+        backdate_minutes: 0,
+        serial: SerialNumber::Fixed(if role == Role::Ca { 1 } else { 2 }),
+    };
+    let host = DnsName::parse("api.contoso.example").unwrap();
+    let spec = Spec {
+        certificates: vec![
+            certificate(Role::Ca, Profile::Authority, "Contoso CA", Vec::new()),
+            certificate(
+                Role::Server,
+                Profile::Leaf(LeafUsage::Both),
+                "api.contoso.example",
+                vec![SubjectAltName::Dns(host)],
+            ),
+        ],
+    };
+    block_on(pki::issue(&spec, Vec::new(), &keys(), 0, &|_| ())).unwrap()
+}
+
+fn sources() -> Vec<Source> {
+    let issued = issued();
+    let leaf = &issued[1];
+    let source = |name: &str, text: String| Source {
+        name: name.to_owned(),
+        bytes: text.into_bytes(),
+    };
+    vec![
+        source("ca.crt", formats::certificate_pem(&issued[0].certificate)),
+        source("tls.crt", formats::certificate_pem(&leaf.certificate)),
+        source(
+            "tls.key",
+            formats::private_key_pem(&leaf.key.pkcs8)
+                .unwrap()
+                .to_string(),
+        ),
+    ]
+}
+
+fn text(sheet: &[Element]) -> String {
+    sheet
+        .iter()
+        .map(Element::all_text)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn ask(engine: &Engine<SoftwareKeys>, question: Inspect) -> Result<Inspected, Finding> {
+    let request = Request::Inspect(Box::new(question));
+    match block_on(engine.handle(request, 10 * DAY, &|_| ())) {
+        Response::Inspected(answer) => Ok(*answer),
+        Response::Failed { finding } => Err(finding),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn read(engine: &Engine<SoftwareKeys>, sources: Vec<Source>) -> Overview {
+    let limits = Limits::default();
+    match ask(engine, Inspect::Read { sources, limits }) {
+        Ok(Inspected::Overview(overview)) => overview,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn sheet(engine: &Engine<SoftwareKeys>, question: Inspect) -> String {
+    match ask(engine, question) {
+        Ok(Inspected::Sheet(sheet)) => text(&sheet),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_is_given_is_listed_reported_and_related() {
+    let engine = Engine::new(keys());
+    let overview = read(&engine, sources());
+    assert_eq!(overview.told, "2 certificates, 1 private key");
+    assert_eq!(
+        (overview.lines, overview.next, overview.line),
+        (3, Some(1), 0)
+    );
+    let Ok(Inspected::Lines { lines, .. }) = ask(&engine, Inspect::List { from: 0, to: 99 }) else {
+        panic!();
+    };
+    let told = text(&lines);
+    assert!(
+        told.contains("api.contoso.example") && told.contains("Contoso CA"),
+        "{told}"
+    );
+    let part = Part::Report;
+    let report = sheet(&engine, Inspect::Show { item: 3, part });
+    for said in ["90 days left", "Issued by", "Contoso CA", "Private key"] {
+        assert!(report.contains(said), "{said}: {report}");
+    }
+    let chains = sheet(&engine, Inspect::Relate { around: None });
+    assert!(chains.contains("Contoso CA"), "{chains}");
+    let same = sheet(&engine, Inspect::Compare { old: 1, new: 3 });
+    assert!(same.contains("Subject"), "{same}");
+}
+
+#[test]
+fn octets_of_a_private_key_are_shown_only_when_asked_for() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    let tree = |secrets| {
+        let part = Part::Tree { secrets };
+        sheet(&engine, Inspect::Show { item: 5, part })
+    };
+    let key = &issued()[1].key.pkcs8;
+    let secret: Vec<_> = key[40..48]
+        .iter()
+        .map(|octet| format!("{octet:02x}"))
+        .collect();
+    assert!(!tree(false).contains(&secret.join(" ")));
+    assert!(tree(true).contains(&secret.join(" ")));
+}
+
+/// Every form that is offered can be made, and reads back as what it is.
+#[test]
+fn whatever_is_offered_can_be_made() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    for item in 0..6 {
+        let Ok(Inspected::Offers(offers)) = ask(&engine, Inspect::Offer { item }) else {
+            panic!();
+        };
+        assert!(offers.len() > 3, "{item}: {offers:?}");
+        for offer in offers {
+            let conversion = Conversion {
+                item,
+                form: offer.form,
+                name: String::new(),
+                passphrase: Passphrase::new("a passphrase".into()),
+            };
+            match ask(&engine, Inspect::Convert(conversion)) {
+                Ok(Inspected::Converted { artifacts, report }) => {
+                    assert!(!artifacts.is_empty());
+                    let told = text(&report);
+                    assert!(
+                        !told.contains("Nothing in it is known"),
+                        "{offer:?}: {told}"
+                    );
+                }
+                other => panic!("{item} {offer:?}: {other:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_pfx_asks_for_its_password_and_opens_in_place() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    let conversion = Conversion {
+        item: 3,
+        form: Form::PfxCompatibleChain,
+        name: "my key".into(),
+        passphrase: Passphrase::new("right".into()),
+    };
+    let Ok(Inspected::Converted { artifacts, .. }) = ask(&engine, Inspect::Convert(conversion))
+    else {
+        panic!();
+    };
+    let source = Source {
+        name: "a.pfx".into(),
+        bytes: artifacts[0].bytes.clone(),
+    };
+    let overview = read(&engine, vec![source]);
+    let item = overview.next.unwrap();
+    assert_eq!(overview.locked, [item]);
+    let unlock = |password: &str| {
+        let (password, limits) = (Passphrase::new(password.into()), Limits::default());
+        ask(
+            &engine,
+            Inspect::Unlock {
+                item,
+                password,
+                limits,
+            },
+        )
+    };
+    let refused = unlock("wrong").unwrap_err();
+    assert_eq!(
+        (&*refused.code, &*refused.place),
+        ("item-not-opened", "password")
+    );
+    let Ok(Inspected::Overview(opened)) = unlock("right") else {
+        panic!();
+    };
+    assert!(opened.locked.is_empty());
+    assert_eq!(opened.told, "4 certificates, 2 private keys");
+    let report = sheet(
+        &engine,
+        Inspect::Show {
+            item,
+            part: Part::Report,
+        },
+    );
+    assert!(report.contains("my key"), "{report}");
+}
+
+#[test]
+fn what_is_forgotten_is_gone_and_the_rest_keeps_its_parents() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    let Ok(Inspected::Overview(left)) = ask(&engine, Inspect::Forget { source: Some(0) }) else {
+        panic!();
+    };
+    assert_eq!(left.told, "1 certificate, 1 private key");
+    let report = sheet(
+        &engine,
+        Inspect::Show {
+            item: 1,
+            part: Part::Report,
+        },
+    );
+    assert!(report.contains("Private key"), "{report}");
+    let Ok(Inspected::Overview(left)) = ask(&engine, Inspect::Forget { source: None }) else {
+        panic!();
+    };
+    assert_eq!((left.lines, left.next), (0, None));
+    let gone = ask(
+        &engine,
+        Inspect::Show {
+            item: 0,
+            part: Part::Report,
+        },
+    );
+    assert_eq!(gone.unwrap_err().code, "item-gone");
+}
+
+#[test]
+fn nothing_of_a_source_or_a_password_is_in_debug() {
+    let shown = format!("{:?}", sources());
+    assert!(!shown.contains("BEGIN"), "{shown}");
+}
