@@ -1,15 +1,15 @@
 //! Distinguished names as `X509_NAME_print_ex` of OpenSSL writes them.
 
-use x509_parser::x509::AttributeTypeAndValue;
-
 use crate::der;
 use crate::x509::{Attribute, Name};
 use crate::{hex, objects};
 
 /// In the order of the encoding, as `openssl x509 -subject` prints it (`XN_FLAG_ONELINE`):
 /// `CN = name, O = "Contoso, Ltd.", C = US`.
-pub(crate) fn oneline<'a>(name: impl Into<Name<'a>>) -> String {
-    let names = name.into().relative();
+///
+/// Takes the content of the `Name`.
+pub(crate) fn oneline(name: &[u8]) -> String {
+    let names = Name(name).relative();
     let names: Vec<_> = names
         .map(|names| relative(&names, &Style::ONELINE))
         .collect();
@@ -18,18 +18,13 @@ pub(crate) fn oneline<'a>(name: impl Into<Name<'a>>) -> String {
 
 /// The last first (RFC 2253), as nginx prints `$ssl_client_s_dn` (`XN_FLAG_RFC2253`):
 /// `C=US,O=Contoso\, Ltd.,CN=name`.
-pub(crate) fn rfc2253<'a>(name: impl Into<Name<'a>>) -> String {
-    let names = name.into().relative();
+pub(crate) fn rfc2253(name: &[u8]) -> String {
+    let names = Name(name).relative();
     let mut names: Vec<_> = names
         .map(|names| relative(&names, &Style::RFC2253))
         .collect();
     names.reverse();
     names.join(",")
-}
-
-/// The value of an attribute that a library has read, in UTF-8; none where it is no string.
-pub(crate) fn utf8(attribute: &AttributeTypeAndValue<'_>) -> Option<Vec<u8>> {
-    Attribute::from(attribute).utf8()
 }
 
 struct Style {

@@ -64,9 +64,9 @@ pub fn certificate_facts(
     let names = certificate.alternative_names();
     Ok(CertificateFacts {
         role,
-        subject: distinguished_name::oneline(certificate.subject),
-        subject_rfc2253: distinguished_name::rfc2253(certificate.subject),
-        issuer: distinguished_name::oneline(certificate.issuer),
+        subject: distinguished_name::oneline(certificate.subject.0),
+        subject_rfc2253: distinguished_name::rfc2253(certificate.subject.0),
+        issuer: distinguished_name::oneline(certificate.issuer.0),
         subject_alt_names: names.iter().map(GeneralName::display).collect(),
         serial: serial(certificate.serial),
         not_before: validity.not_before.timestamp(),

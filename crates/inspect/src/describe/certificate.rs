@@ -89,7 +89,7 @@ fn article(certificate: &Certificate<'_>) -> &'static str {
 
 fn names(certificate: &Certificate<'_>) -> Section {
     let mut section = Section::new("Names");
-    let subject = certificate.subject;
+    let subject = certificate.subject.0;
     section.noted(
         "Subject",
         distinguished_name::oneline(subject),
@@ -105,7 +105,7 @@ fn names(certificate: &Certificate<'_>) -> Section {
         let lines: Vec<_> = names.iter().map(GeneralName::display).collect();
         section.row("Subject alternative names", lines.join("\n"));
     }
-    let issuer = certificate.issuer;
+    let issuer = certificate.issuer.0;
     section.noted(
         "Issuer",
         distinguished_name::oneline(issuer),

@@ -39,8 +39,10 @@ pub(crate) fn name(dotted: &str) -> Option<&'static str> {
 
 fn value(extension: &Extension<'_>, dotted: &str) -> Option<String> {
     if let Some(lines) = text::known_extension(extension) {
-        let lines: Vec<_> = lines.iter().map(|line| line.trim_end()).collect();
-        return Some(lines.join("\n").trim().to_owned());
+        let lines = lines
+            .iter()
+            .map(|line| line.trim_start_matches(text::GLUE).trim_end());
+        return Some(lines.collect::<Vec<_>>().join("\n").trim().to_owned());
     }
     match dotted {
         "1.3.6.1.4.1.311.20.2" => {

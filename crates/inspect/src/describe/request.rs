@@ -42,7 +42,7 @@ pub(super) fn report(der: &[u8]) -> Report {
 
 fn names(request: &Request<'_>, asked: &[Extension<'_>]) -> Section {
     let mut section = Section::new("Names");
-    let subject = request.subject;
+    let subject = request.subject.0;
     section.noted(
         "Subject",
         distinguished_name::oneline(subject),

@@ -42,7 +42,7 @@ pub(super) fn report(der: &[u8], now: i64) -> Report {
 
 fn about(list: &RevocationList<'_>, count: usize) -> Section {
     let mut section = Section::new("List");
-    section.row("Issuer", distinguished_name::oneline(list.issuer));
+    section.row("Issuer", distinguished_name::oneline(list.issuer.0));
     let moment = |unix: Option<i64>| unix.map_or_else(|| "unreadable".to_owned(), calendar::moment);
     section.row("This update", moment(list.this_update.unix));
     section.row(

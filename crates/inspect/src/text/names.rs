@@ -12,7 +12,7 @@ pub(super) fn listed(name: &GeneralName<'_>) -> Option<String> {
         0x86 => format!("URI:{}", plain(content)?),
         0x87 => format!("IP Address:{}", address(content)),
         0x88 => format!("Registered ID:{}", objects::name(content)),
-        0xa0 => other(name),
+        0xa0 => other(name)?,
         0xa3 => "X400Name:<unsupported>".to_owned(),
         0xa4 => format!("DirName:{}", slashed(name.directory()?)),
         0xa5 => "EdiPartyName:<unsupported>".to_owned(),
@@ -34,16 +34,14 @@ pub(super) fn printed(name: &GeneralName<'_>) -> String {
         0xa5 => "EdiPartyName:<unsupported>".to_owned(),
         0xa4 => {
             let directory = name.directory().unwrap_or(Name(&[]));
-            format!("DirName:{}", distinguished_name::oneline(directory))
+            format!("DirName:{}", distinguished_name::oneline(directory.0))
         }
         _ => String::new(),
     }
 }
 
-fn other(name: &GeneralName<'_>) -> String {
-    let Some((kind, value)) = name.other() else {
-        return "othername:<unsupported>".to_owned();
-    };
+fn other(name: &GeneralName<'_>) -> Option<String> {
+    let (kind, value) = name.other()?;
     let label = match der::dotted(kind).as_str() {
         "1.3.6.1.5.5.7.8.9" => "SmtpUTF8Mailbox".to_owned(),
         "1.3.6.1.5.5.7.8.5" => "XmppAddr".to_owned(),
@@ -56,7 +54,7 @@ fn other(name: &GeneralName<'_>) -> String {
         0x0c | 0x16 => String::from_utf8_lossy(value.content).into_owned(),
         _ => "<unsupported>".to_owned(),
     };
-    format!("othername: {label}::{text}")
+    Some(format!("othername: {label}::{text}"))
 }
 
 /// Text without NUL, which OpenSSL refuses.
@@ -110,6 +108,6 @@ pub(super) fn address(octets: &[u8]) -> String {
             });
             groups.collect::<Vec<_>>().join(":")
         }
-        _ => "<invalid>".to_owned(),
+        _ => format!("<invalid length={}>", octets.len()),
     }
 }

@@ -6,13 +6,20 @@ use super::Lines;
 
 /// Octets a line.
 const COLUMNS: usize = 18;
+/// OpenSSL prints it before it ends the line.
+const PSS_INDENT: &str = "        ";
 const RSA_PSS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10];
 const DSA_SHA1: &str = "1.2.840.10040.4.3";
 const DSA_SHA2: &str = "2.16.840.1.101.3.4.3.";
 
 pub(super) fn algorithm(lines: &mut Lines, indent: usize, algorithm: &Algorithm<'_>) {
     let name = objects::name(algorithm.oid);
-    lines.push(indent, &format!("Signature Algorithm: {name}"));
+    let pss_indent = if algorithm.oid == RSA_PSS {
+        PSS_INDENT
+    } else {
+        ""
+    };
+    lines.push(indent, &format!("Signature Algorithm: {name}{pss_indent}"));
     if algorithm.oid == RSA_PSS {
         pss(lines, 8, algorithm);
     }
@@ -22,8 +29,10 @@ pub(super) fn algorithm(lines: &mut Lines, indent: usize, algorithm: &Algorithm<
 pub(super) fn push(lines: &mut Lines, algorithm: &Algorithm<'_>, value: &[u8]) {
     let name = objects::name(algorithm.oid);
     lines.push(4, &format!("Signature Algorithm: {name}"));
-    lines.push(4, "Signature Value:");
-    if algorithm.oid == RSA_PSS {
+    if algorithm.oid != RSA_PSS {
+        lines.push(4, "Signature Value:");
+    } else {
+        lines.push(4, &format!("Signature Value:{PSS_INDENT}"));
         pss(lines, 8, algorithm);
     }
     if !is_dsa(algorithm) || !dsa(lines, value) {
@@ -31,8 +40,12 @@ pub(super) fn push(lines: &mut Lines, algorithm: &Algorithm<'_>, value: &[u8]) {
     }
 }
 
-pub(super) fn dump(lines: &mut Lines, indent: usize, octets: &[u8]) {
-    for line in hex::dump(octets, COLUMNS) {
+pub(super) fn dump_lines(octets: &[u8]) -> Vec<String> {
+    hex::dump(octets, COLUMNS)
+}
+
+fn dump(lines: &mut Lines, indent: usize, octets: &[u8]) {
+    for line in dump_lines(octets) {
         lines.push(indent, &line);
     }
 }
@@ -46,7 +59,7 @@ fn is_dsa(algorithm: &Algorithm<'_>) -> bool {
 }
 
 fn dsa(lines: &mut Lines, value: &[u8]) -> bool {
-    let Some(pair) = der::whole(value, SEQUENCE) else {
+    let Some(pair) = der::Reader(value).read(SEQUENCE) else {
         return false;
     };
     let mut numbers = pair.children();
@@ -96,10 +109,54 @@ fn pss(lines: &mut Lines, indent: usize, algorithm: &Algorithm<'_>) {
         Some(hex::upper(&der::signed(number.content).1))
     };
     let salt = or(number(salt).map(|digits| format!("0x{digits}")), "0x14");
-    lines.push(
-        indent,
-        &format!(" Salt Length: {salt}").replacen(' ', "", 1),
-    );
-    let trailer = or(number(trailer).map(|digits| format!("0x{digits}")), "0xBC");
+    lines.push(indent, &format!(" Salt Length: {salt}"));
+    let trailer = or(number(trailer).map(|digits| format!("0x{digits}")), "0x01");
     lines.push(indent, &format!("Trailer Field: {trailer}"));
+}
+
+/// What an RSASSA-PSS key is restricted to.
+pub(super) fn push_restrictions(lines: &mut Lines, indent: usize, algorithm: &Algorithm<'_>) {
+    let Some(parameters) = algorithm.parameters.filter(|value| value.tag == SEQUENCE) else {
+        lines.push(indent, "No PSS parameter restrictions");
+        return;
+    };
+    let mut fields = parameters.children();
+    let hash = tagged(fields.read(0xa0)).map(|hash| provider_name(hash.oid));
+    let mask = tagged(fields.read(0xa1)).and_then(|mask| {
+        let hash = mask.parameters?.children().next()?;
+        Some(format!("MGF1 with {}", provider_name(hash.content)))
+    });
+    let salt = fields
+        .read(0xa2)
+        .and_then(|value| value.children().read(INTEGER));
+    let or = |name: Option<String>, default: &str| {
+        name.unwrap_or_else(|| format!("{default} (default)"))
+    };
+    lines.push(indent, "PSS parameter restrictions:");
+    lines.push(indent + 2, &format!("Hash Algorithm: {}", or(hash, "SHA1")));
+    lines.push(
+        indent + 2,
+        &format!("Mask Algorithm: {}", or(mask, "MGF1 with SHA1")),
+    );
+    let salt = salt.map(|salt| der::decimal(der::magnitude(salt.content)));
+    lines.push(
+        indent + 2,
+        &format!("Minimum Salt Length: {}", or(salt, "20")),
+    );
+    lines.push(indent + 2, "Trailer Field: 0x1 (default)");
+}
+
+/// The algorithm in an explicitly tagged field.
+fn tagged<'a>(value: Option<Value<'a>>) -> Option<Algorithm<'a>> {
+    Algorithm::read(&value?.children().next()?)
+}
+
+/// What the providers of OpenSSL 3 call a hash.
+fn provider_name(oid: &[u8]) -> String {
+    let name = objects::name(oid);
+    match name.strip_prefix("sha") {
+        Some("1") => "SHA1".to_owned(),
+        Some(bits) => format!("SHA2-{bits}"),
+        None => name,
+    }
 }

@@ -1,5 +1,3 @@
-use x509_parser::extensions::X509Extension;
-
 use crate::der::{self, BIT_STRING, INTEGER, OCTET_STRING, OID, Reader, SEQUENCE};
 
 use super::GeneralName;
@@ -23,17 +21,6 @@ pub(crate) struct Extension<'a> {
     pub(crate) id: &'a [u8],
     pub(crate) critical: bool,
     pub(crate) value: &'a [u8],
-}
-
-/// One that a library has read.
-impl<'a> From<&'a X509Extension<'a>> for Extension<'a> {
-    fn from(extension: &'a X509Extension<'a>) -> Self {
-        Self {
-            id: extension.oid.as_bytes(),
-            critical: extension.critical,
-            value: extension.value,
-        }
-    }
 }
 
 /// `BasicConstraints` (RFC 5280, 4.2.1.9).

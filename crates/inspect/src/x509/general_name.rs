@@ -43,7 +43,7 @@ impl<'a> GeneralName<'a> {
             0x88 => format!("Registered ID:{}", objects::name(content)),
             0xa4 => self.directory().map_or_else(
                 || "DirName:".to_owned(),
-                |name| format!("DirName:{}", distinguished_name::oneline(name)),
+                |name| format!("DirName:{}", distinguished_name::oneline(name.0)),
             ),
             0xa0 => match self.other() {
                 Some((kind, value)) if matches!(value.tag, 0x0c | 0x16) => format!(

@@ -1,6 +1,4 @@
-use x509_parser::x509::{AttributeTypeAndValue, X509Name};
-
-use crate::der::{self, OID, Reader, SEQUENCE, Value};
+use crate::der::{OID, Reader, SEQUENCE, Value};
 
 const COMMON_NAME: &[u8] = &[0x55, 4, 3];
 const ORGANIZATION: &[u8] = &[0x55, 4, 10];
@@ -9,13 +7,6 @@ const ORGANIZATIONAL_UNIT: &[u8] = &[0x55, 4, 11];
 /// The content of a `Name` (RFC 5280, 4.1.2.4).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Name<'a>(pub(crate) &'a [u8]);
-
-/// One that a library has read.
-impl<'a> From<&'a X509Name<'a>> for Name<'a> {
-    fn from(name: &'a X509Name<'a>) -> Self {
-        Self(der::whole(name.as_raw(), SEQUENCE).map_or(&[], |value| value.content))
-    }
-}
 
 /// An `AttributeTypeAndValue`.
 #[derive(Clone, Copy, Debug)]
@@ -54,21 +45,6 @@ impl<'a> Name<'a> {
             .filter(|attribute| attribute.kind == kind)
             .last()?;
         found.text()
-    }
-}
-
-/// One that a library has read.
-impl<'a> From<&'a AttributeTypeAndValue<'a>> for Attribute<'a> {
-    fn from(attribute: &'a AttributeTypeAndValue<'a>) -> Self {
-        let value = attribute.attr_value();
-        Self {
-            kind: attribute.attr_type().as_bytes(),
-            value: Value {
-                tag: u8::try_from(value.tag().0).unwrap_or(0),
-                content: value.data,
-                raw: value.data,
-            },
-        }
     }
 }
 
