@@ -84,6 +84,7 @@ pub(crate) fn title(certificate: &Certificate<'_>) -> String {
         let name = names.first()?;
         Some(name.dns().unwrap_or_else(|| name.display()))
     };
+    let alternative = || alternative().filter(|name| !name.is_empty());
     let named = certificate.subject.title().or_else(alternative);
     named.unwrap_or_else(|| "(no name)".to_owned())
 }

@@ -297,8 +297,8 @@ const TABLE: &[Reader<Trait>] = &[
             ),
             row(
                 Trait::NoNames,
-                No,
-                "As a server's it says `Hostname mismatch`: the common name does not count.",
+                Yes,
+                "It falls back to the common name; libraries on top of it may not.",
                 Tested(PYTHON),
             ),
             otherwise(

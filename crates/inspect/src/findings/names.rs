@@ -42,7 +42,7 @@ fn missing(found: &mut Vec<Finding>, names: &[GeneralName<'_>], subject: Name<'_
         found.push(Finding::warning(
             codes::SAN_MISSING,
             PLACE,
-            format!("The {what} has no subject alternative name{but}. As a server certificate Go, browsers, Node and Python refuse it."),
+            format!("The {what} has no subject alternative name{but}. As a server certificate Go, browsers and Apple's programs refuse it."),
             "Issue it again with every host as a DNS name; `openssl x509 -req` needs `-copy_extensions copy`.",
         ));
         return;

@@ -580,6 +580,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "nsSGC",
         "Netscape Server Gated Crypto",
     ),
+    ("2.23.42.7.0", "setCext-hashedRoot", "setCext-hashedRoot"),
     (
         "2.5.29.14",
         "subjectKeyIdentifier",

@@ -15,7 +15,7 @@ pub(super) fn listed(name: &GeneralName<'_>) -> Option<String> {
         0xa0 => other(name)?,
         0xa3 => "X400Name:<unsupported>".to_owned(),
         0xa4 => format!("DirName:{}", slashed(name.directory()?)),
-        0xa5 => "EdiPartyName:<unsupported>".to_owned(),
+        0xa5 if is_edi_party(name) => "EdiPartyName:<unsupported>".to_owned(),
         _ => return None,
     })
 }
@@ -55,6 +55,13 @@ fn other(name: &GeneralName<'_>) -> Option<String> {
         _ => "<unsupported>".to_owned(),
     };
     Some(format!("othername: {label}::{text}"))
+}
+
+/// Whether the name of the party is a `DirectoryString` (RFC 5280, 4.2.1.6).
+fn is_edi_party(name: &GeneralName<'_>) -> bool {
+    let party = name.0.children().find(|field| field.tag == 0xa1);
+    let text = party.and_then(|party| party.children().next());
+    text.is_some_and(|text| matches!(text.tag, 0x0c | 0x13 | 0x14 | 0x1c | 0x1e))
 }
 
 /// Text without NUL, which OpenSSL refuses.

@@ -13,7 +13,8 @@ pub(super) fn lines(list: &RevocationList<'_>) -> Lines {
         _ => format!("Version unknown ({version})"),
     };
     lines.push(8, &version);
-    signature::algorithm(&mut lines, 8, &list.inner_algorithm);
+    // OpenSSL prints the algorithm beside the signature in both places.
+    signature::algorithm(&mut lines, 8, &list.algorithm);
     let issuer = distinguished_name::oneline(list.issuer.0);
     lines.push(8, &format!("Issuer: {issuer}"));
     lines.push(8, &format!("Last Update: {}", list.this_update.openssl()));

@@ -28,12 +28,13 @@ fn block(octets: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 fn push(lines: &mut Vec<String>, timestamp: &[u8]) -> Option<()> {
-    let (0, rest) = timestamp
-        .split_first()
-        .map(|(version, rest)| (*version, rest))?
-    else {
-        return None;
-    };
+    let (version, rest) = timestamp.split_first()?;
+    lines.push("Signed Certificate Timestamp:".to_owned());
+    if *version != 0 {
+        lines.push("    Version   : unknown".to_owned());
+        push_octets(lines, INDENT, timestamp);
+        return Some(());
+    }
     let (log, rest) = rest.split_first_chunk::<32>()?;
     let (milliseconds, rest) = rest.split_first_chunk::<8>()?;
     let (extensions, rest) = block(rest)?;
