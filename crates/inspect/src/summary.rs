@@ -11,7 +11,11 @@ use crate::x509::{Certificate, PublicKey, Request, RevocationList, calendar};
 pub fn summary(item: &Item) -> Summary {
     let line = |kind, title: String, detail: String| Summary {
         kind,
-        title,
+        title: if title.is_empty() {
+            unnamed(kind)
+        } else {
+            title
+        },
         detail,
         not_after: None,
         sha1: None,
@@ -53,6 +57,17 @@ pub fn summary(item: &Item) -> Summary {
         Content::Named(name) => line(Kind::Other, item.label.clone(), name.clone()),
         Content::Unknown(_) => line(Kind::Other, item.label.clone(), "not recognised".to_owned()),
     }
+}
+
+/// What is called nothing, such as what a password opened.
+fn unnamed(kind: Kind) -> String {
+    let name = match kind {
+        Kind::PublicKey => "public key",
+        Kind::PrivateKey => "private key",
+        Kind::Container => "container",
+        _ => "content",
+    };
+    name.to_owned()
 }
 
 fn certificate(der: &[u8]) -> Option<Summary> {

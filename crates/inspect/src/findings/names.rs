@@ -5,6 +5,8 @@ use diagnostics::Finding;
 use crate::codes;
 use crate::x509::{Certificate, Extension, GeneralName, Name, Request, id, latin};
 
+/// So many names are judged.
+const LIMIT: usize = 200;
 const PLACE: &str = "Names";
 
 pub(super) fn certificate(found: &mut Vec<Finding>, certificate: &Certificate<'_>) {
@@ -84,7 +86,7 @@ fn is_host(name: &str) -> bool {
 }
 
 fn all(found: &mut Vec<Finding>, names: &[GeneralName<'_>], subjects: &[Name<'_>]) {
-    for name in names {
+    for name in names.iter().take(LIMIT) {
         if let Some(dns) = name.dns() {
             self::dns(found, &dns);
         }
@@ -100,7 +102,7 @@ fn all(found: &mut Vec<Finding>, names: &[GeneralName<'_>], subjects: &[Name<'_>
     );
     texts.sort_unstable();
     texts.dedup();
-    for text in texts {
+    for text in texts.into_iter().take(LIMIT) {
         characters(found, &text);
     }
 }
