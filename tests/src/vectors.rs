@@ -29,6 +29,6 @@ pub fn files(below: &str) -> Vec<PathBuf> {
         }
     }
     files.sort();
-    assert!(files.len() > 50, "{} has too few files", below);
+    assert!(files.len() > 50, "{below} has too few files");
     files
 }

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use formats::{Content, Item};
@@ -30,6 +31,44 @@ fn whatever_is_damaged_is_reported() {
     }
     println!("{reported} damaged files are reported");
     assert!(reported > 5000);
+}
+
+/// The vectors have nearly all that can be wrong with a certificate, and each is named.
+#[test]
+fn what_is_wrong_with_the_vectors_is_named() {
+    let mut codes = BTreeSet::new();
+    for (_, item) in corpus::items() {
+        let found = inspect::report(&item, NOW).findings;
+        codes.extend(found.into_iter().map(|finding| finding.code.into_owned()));
+    }
+    let expected = [
+        inspect::codes::CA_CANNOT_SIGN,
+        inspect::codes::CA_CONSTRAINTS_NOT_CRITICAL,
+        inspect::codes::CA_USAGE_MISSING,
+        inspect::codes::EXTENSION_CRITICAL_UNKNOWN,
+        inspect::codes::EXTENSION_MALFORMED,
+        inspect::codes::EXTENSION_REPEATED,
+        inspect::codes::KEY_CURVE_UNUSUAL,
+        inspect::codes::KEY_DSA,
+        inspect::codes::KEY_RSA_PSS,
+        inspect::codes::KEY_RSA_SHORT,
+        inspect::codes::LIST_WITHOUT_NEXT,
+        inspect::codes::PATH_LENGTH_ODD,
+        inspect::codes::SAN_DNS_MALFORMED,
+        inspect::codes::SERIAL_NEGATIVE,
+        inspect::codes::SERIAL_ZERO,
+        inspect::codes::SIGNATURE_ALGORITHMS_DIFFER,
+        inspect::codes::SIGNATURE_INVALID,
+        inspect::codes::SIGNATURE_MD5,
+        inspect::codes::SIGNATURE_SHA1,
+        inspect::codes::VERSION_MISMATCH,
+        inspect::codes::WILDCARD_ODD,
+    ];
+    let missing: Vec<_> = expected
+        .iter()
+        .filter(|code| !codes.contains(**code))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?} are not in {codes:?}");
 }
 
 fn of_kind(kind: &Content, der: Vec<u8>) -> Content {
