@@ -38,7 +38,7 @@ fn findings(
     relations: Option<&Relations>,
 ) -> Option<Element> {
     let related = relations.map(|relations| relations.findings.as_slice());
-    let mut all: Vec<&Finding> = item.findings.iter().chain(&report.findings).collect();
+    let mut all: Vec<&Finding> = report.findings.iter().collect();
     for related in related.unwrap_or_default() {
         if related.items.contains(&index) {
             all.push(&related.finding);
