@@ -1,8 +1,10 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use web_sys::DragEvent;
 
 use super::Setup;
+use crate::browser::dropped_files::Dropped;
 use crate::desk::{Desk, Given};
 use crate::router::Route;
 
@@ -22,15 +24,19 @@ impl Setup {
         let dropped = window_event_listener(leptos::ev::drop, move |event| {
             if carries_files(&event) {
                 event.prevent_default();
-                let files = event.data_transfer().and_then(|data| data.files());
-                match (route.get_untracked(), files) {
-                    (Route::Inspect | Route::Convert, Some(files)) => {
+                let data = event.data_transfer();
+                match (route.get_untracked(), data) {
+                    (Route::Inspect | Route::Convert, Some(data)) => {
                         if let Some(desk) = desk.get_value() {
-                            desk.take(Given::all(&files));
+                            let dropped = Dropped::of(&data);
+                            spawn_local(async move {
+                                let files = dropped.files().await;
+                                desk.take(files.into_iter().map(Given::File).collect());
+                            });
                         }
                     }
-                    (_, Some(files)) => {
-                        if let Some(file) = files.get(0) {
+                    (_, Some(data)) => {
+                        if let Some(file) = data.files().and_then(|files| files.get(0)) {
                             self.import_plan(file);
                         }
                     }

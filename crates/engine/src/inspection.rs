@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 pub use convert::Conversion;
 pub use messages::{Inspect, Inspected, Overview, Part, Source};
 
-use crate::Element;
+use crate::{Element, Sheet};
 
 /// Octets of a source that are kept for its tree; larger sources have none.
 const KEPT_OCTETS: usize = 4 << 20;
@@ -34,6 +34,26 @@ pub(crate) struct Inspection {
 }
 
 impl Inspection {
+    /// Answers everything but a conversion, for which keys may have to be waited for.
+    pub(crate) fn answer(&mut self, question: Inspect, now: i64) -> Result<Inspected, Finding> {
+        let drawn = |sheet: Vec<Element>| Inspected::Sheet(Sheet::of(&sheet));
+        Ok(match question {
+            Inspect::Read { sources, limits } => Inspected::Overview(self.read(&sources, &limits)),
+            Inspect::Unlock {
+                item,
+                password,
+                limits,
+            } => Inspected::Overview(self.unlock(item, password.expose(), &limits)?),
+            Inspect::Forget { source } => Inspected::Overview(self.forget(source)),
+            Inspect::List { from, to } => drawn(self.list(from, to, now)),
+            Inspect::Show { item, part } => drawn(self.show(item, part, now)?),
+            Inspect::Relate { around } => drawn(self.relate(around)),
+            Inspect::Compare { old, new } => drawn(self.compare(old, new)?),
+            Inspect::Offer { item } => drawn(self.offers(item)?),
+            Inspect::Convert(_) => return Err(not_there()),
+        })
+    }
+
     /// Reads sources beside those there are.
     pub(crate) fn read(&mut self, sources: &[Source], limits: &Limits) -> Overview {
         let first = self.items.len();

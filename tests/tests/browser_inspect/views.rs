@@ -67,7 +67,7 @@ fn text_tree_chains_and_comparison_are_drawn() {
         page.wait_for_text("Choose the second certificate").await;
         let script = "[...document.querySelectorAll('.item')].pop().click()";
         page.script(script, &[]).await;
-        page.wait_for_text("Subject alternative names").await;
+        page.wait_for_text("thumbprint").await;
     });
 }
 

@@ -22,7 +22,7 @@ pub(super) fn report(
     let report = inspect::report(item, now);
     let mut sheet = vec![Element::of(Tag::P, "sentence").text(&*report.sentence)];
     sheet.extend(report.validity.map(|validity| scale(&validity, now)));
-    sheet.extend(findings(item, &report, index, relations));
+    sheet.extend(findings(&report, index, relations));
     sheet.extend(relations.and_then(|relations| related(items, index, relations)));
     let (first, rest) = report.sections.split_at(report.sections.len().min(4));
     sheet.extend(first.iter().map(section));
@@ -31,12 +31,7 @@ pub(super) fn report(
     sheet
 }
 
-fn findings(
-    item: &Item,
-    report: &Report,
-    index: usize,
-    relations: Option<&Relations>,
-) -> Option<Element> {
+fn findings(report: &Report, index: usize, relations: Option<&Relations>) -> Option<Element> {
     let related = relations.map(|relations| relations.findings.as_slice());
     let mut all: Vec<&Finding> = report.findings.iter().collect();
     for related in related.unwrap_or_default() {
