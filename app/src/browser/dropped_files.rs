@@ -4,14 +4,18 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DataTransfer, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
+    DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
 };
 
 /// Files that are taken from folders at most.
 const FILES: usize = 2_000;
 
 /// What was dropped. It has to be asked for while the event lasts; [`Dropped::files`] may take longer.
-pub(crate) struct Dropped(Vec<FileSystemEntry>);
+pub(crate) struct Dropped {
+    entries: Vec<FileSystemEntry>,
+    /// The same without folders, for a browser that has no entries.
+    files: Option<FileList>,
+}
 
 impl Dropped {
     /// What is in the data of a drop.
@@ -20,14 +24,20 @@ impl Dropped {
         let entries = (0..items.length())
             .filter_map(|index| items.get(index)?.webkit_get_as_entry().ok()?)
             .collect();
-        Self(entries)
+        Self {
+            entries,
+            files: data.files(),
+        }
     }
 
     /// All files, those of folders in the order in which the browser has them. What the browser cannot read is left out.
     pub(crate) async fn files(self) -> Vec<File> {
-        let mut open = self.0;
+        let mut open = self.entries;
         open.reverse();
         let mut files = Vec::new();
+        if let (true, Some(list)) = (open.is_empty(), self.files) {
+            files.extend((0..list.length()).filter_map(|index| list.get(index)));
+        }
         while let Some(entry) = open.pop() {
             if files.len() >= FILES {
                 break;
@@ -60,7 +70,11 @@ async fn children(folder: FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
         let portion = portion.await.map(JsCast::unchecked_into::<Array>);
         match portion {
             Ok(portion) if portion.length() > 0 && entries.len() < FILES => {
-                entries.extend(portion.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
+                entries.extend(
+                    portion
+                        .iter()
+                        .map(JsCast::unchecked_into::<FileSystemEntry>),
+                );
             }
             _ => return entries,
         }

@@ -35,9 +35,9 @@ impl Desk {
                 None => {}
             }
         });
-        self.on("mouseover", |desk, event| desk.light(event));
-        self.on("focusin", |desk, event| desk.light(event));
-        self.on("change", |desk, event| desk.chosen(event));
+        self.on("mouseover", Self::light);
+        self.on("focusin", Self::light);
+        self.on("change", Self::chosen);
         self.on("paste", |desk, event| {
             if target(event).is_some_and(|target| target.id() == "pasted") {
                 // The text is in the field once this event is over.

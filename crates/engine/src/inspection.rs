@@ -6,6 +6,7 @@ mod finding_view;
 mod graph_view;
 mod list_view;
 mod messages;
+mod related_view;
 mod report_view;
 mod tree_view;
 

@@ -241,14 +241,6 @@ impl Element {
         self.children.extend(children);
         self
     }
-
-    /// All of its text, and that of its children.
-    #[cfg(test)]
-    pub(crate) fn all_text(&self) -> String {
-        let inner = self.children.iter().map(Self::all_text);
-        let parts: Vec<_> = std::iter::once(self.text.clone()).chain(inner).collect();
-        parts.concat()
-    }
 }
 
 #[cfg(test)]
