@@ -277,8 +277,16 @@ impl Desk {
         }
     }
 
+    fn has_given(&self) -> bool {
+        !self.0.state.borrow().given.is_empty()
+    }
+
     fn failed(&self, failure: Failure) {
         match failure {
+            // The worker was started anew while it had nothing to do.
+            Failure::Told(finding) if finding.code == "item-gone" && self.has_given() => {
+                self.read_again(None);
+            }
             Failure::Told(finding) => self.tell_failure(&finding),
             Failure::Cancelled => self.read_again(None),
             Failure::Crashed => self.read_again(Some(crashed())),

@@ -1,4 +1,4 @@
-//! Measures the page: against the openssl command line, and against a frame of the screen.
+//! Measures the page: against the openssl command line, a frame of the screen, and another library.
 
 use std::path::Path;
 
@@ -17,6 +17,7 @@ pub(crate) fn run(root: &Path, runs: usize) -> anyhow::Result<()> {
     // What is measured is released; what holds the watch need not be.
     cargo.args(["bench", "--profile", "dev", "--package", "tests"]);
     cargo.args(["--bench", "click_to_bundle", "--bench", "typing_to_text"]);
+    cargo.args(["--bench", "reading_a_bundle"]);
     cargo.args(["--", &runs.to_string()]);
     program::run(&mut cargo)?;
     say(&sizes::report(&dist)?);

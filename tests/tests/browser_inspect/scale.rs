@@ -48,7 +48,7 @@ fn reading_can_be_ended_and_what_was_read_before_comes_back() {
         wait_until_told(page, "1 certificate, 1 locked item").await;
         let busy = page
             .script(
-                "return document.querySelectorAll('.intake .spinner').length",
+                "return document.querySelectorAll('[data-part=spinner]:not([hidden])').length",
                 &[],
             )
             .await;

@@ -83,8 +83,8 @@ fn a_value_is_copied_by_a_click() {
                 "const written = [];
                  window.written = written;
                  navigator.clipboard.writeText = async text => { written.push(text); };
-                 document.querySelector('.copy').click();
-                 return document.querySelector('.copy').textContent;",
+                 document.querySelector('button.copy').click();
+                 return document.querySelector('button.copy').textContent;",
                 &[],
             )
             .await;

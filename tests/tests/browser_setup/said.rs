@@ -27,6 +27,10 @@ const SAID: &[(&str, &str)] = &[
     ("download-refused", "was not saved"),
     ("file-too-large", "at most 1048576 are read"),
     ("file-unreadable", "plan.json cannot be read"),
+    (
+        "inspect-crashed",
+        "What was given before is being read again",
+    ),
     ("link-copied", "The link is copied"),
     ("message-unsent", "could not hand the work over"),
     ("plan-from-link", "was loaded from the link"),
@@ -277,4 +281,36 @@ async fn from_menu(page: &Page, item: &str) {
 async fn import(page: &Page, file: &Path) {
     let input = page.control("plan.json").await;
     input.send_keys(file.to_str().unwrap()).await.unwrap();
+}
+
+#[test]
+fn what_inspect_says_when_its_worker_stops() {
+    let site = released();
+    visit(&site, Window::Desktop, async |page| {
+        page.before_load(STOPS_OVER_EVERYTHING).await;
+        page.reload().await;
+        wait_until_ready(page).await;
+        page.press("Inspect").await;
+        page.wait_for_text("Drop whatever has a certificate in it")
+            .await;
+        page.fill(
+            "Certificate, key, YAML, header value, base64 or hex",
+            "nothing",
+        )
+        .await;
+        page.press("Read text").await;
+        page.wait_for_text("Nothing in it is known").await;
+        says(page, "inspect-crashed", async || {
+            page.script(
+                "window.armed = true;
+                 document.querySelector('[data-pane=text]').click();
+                 setTimeout(() => { window.armed = false; });",
+                &[],
+            )
+            .await;
+        })
+        .await;
+        // What was given is there again.
+        page.wait_for_text("Nothing in it is known").await;
+    });
 }
