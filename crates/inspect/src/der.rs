@@ -35,6 +35,11 @@ impl<'a> Value<'a> {
     pub(crate) fn bits(&self) -> &'a [u8] {
         self.content.get(1..).unwrap_or_default()
     }
+
+    /// The octets of a `BIT STRING` that has no unused bits, as keys and signatures are.
+    pub(crate) fn whole_bits(&self) -> Option<&'a [u8]> {
+        self.content.strip_prefix(&[0])
+    }
 }
 
 /// Reads values one after the other.

@@ -2,10 +2,8 @@ use pki::Role;
 use serde::{Deserialize, Serialize};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
-use x509_parser::certificate::X509Certificate;
-use x509_parser::prelude::FromDer;
 
-use crate::x509::{Certificate, GeneralName};
+use crate::x509::{Certificate, GeneralName, Time};
 use crate::{InspectError, certificate_text, distinguished_name, hex, request_text};
 
 /// What is known of an issued certificate. No secrets.
@@ -41,7 +39,7 @@ pub struct CertificateFacts {
 
 /// The `SubjectPublicKeyInfo` of a DER certificate.
 pub fn public_key_of(certificate_der: &[u8]) -> Option<Vec<u8>> {
-    let certificate = crate::x509::Certificate::read(certificate_der)?;
+    let certificate = Certificate::read(certificate_der)?;
     Some(certificate.key.spki.to_vec())
 }
 
@@ -55,12 +53,8 @@ pub fn certificate_facts(
     certificate_der: &[u8],
     request_der: Option<&[u8]>,
 ) -> Result<CertificateFacts, InspectError> {
-    // By other code than what the rest reads it with, so that neither is believed alone.
-    let Ok(([], strict)) = X509Certificate::from_der(certificate_der) else {
-        return Err(InspectError::Certificate);
-    };
     let certificate = Certificate::read(certificate_der).ok_or(InspectError::Certificate)?;
-    let validity = strict.validity();
+    let date = |time: Time<'_>| time.unix.ok_or(InspectError::Certificate);
     let names = certificate.alternative_names();
     Ok(CertificateFacts {
         role,
@@ -69,8 +63,8 @@ pub fn certificate_facts(
         issuer: distinguished_name::oneline(certificate.issuer.0),
         subject_alt_names: names.iter().map(GeneralName::display).collect(),
         serial: serial(certificate.serial),
-        not_before: validity.not_before.timestamp(),
-        not_after: validity.not_after.timestamp(),
+        not_before: date(certificate.not_before)?,
+        not_after: date(certificate.not_after)?,
         key_algorithm: certificate.key.title(),
         sha1: hex::upper(&Sha1::digest(certificate_der)),
         sha256: hex::lower(&Sha256::digest(certificate_der)),
@@ -108,6 +102,32 @@ mod tests {
         assert_eq!(facts.key_algorithm, "ECDSA P-256");
         let requested = facts.request_text.unwrap();
         assert!(requested.contains("DNS:api.contoso.example, IP Address:2001:DB8:0:0:0:0:0:1\n"));
+    }
+
+    /// By other code than what the rest reads it with, so that neither is believed alone.
+    #[test]
+    fn facts_are_those_of_another_reader() {
+        use x509_parser::prelude::{FromDer, X509Certificate};
+        for algorithm in [
+            pki::Algorithm::Rsa2048,
+            pki::Algorithm::EcdsaP384,
+            pki::Algorithm::Ed25519,
+        ] {
+            let set = crate::verify::test_set::issue(algorithm);
+            for role in [Role::Ca, Role::Server, Role::Client] {
+                let der = set.certificate(role);
+                let facts = certificate_facts(role, &der, None).unwrap();
+                let (_, other) = X509Certificate::from_der(&der).unwrap();
+                let validity = other.validity();
+                assert_eq!(facts.not_before, validity.not_before.timestamp());
+                assert_eq!(facts.not_after, validity.not_after.timestamp());
+                assert_eq!(facts.serial, hex::upper(&other.serial.to_bytes_be()));
+                assert_eq!(public_key_of(&der).unwrap(), other.public_key().raw);
+                let san = other.subject_alternative_name().unwrap();
+                let names = san.map_or(0, |san| san.value.general_names.len());
+                assert_eq!(facts.subject_alt_names.len(), names);
+            }
+        }
     }
 
     #[test]

@@ -2,8 +2,6 @@
 
 mod table;
 
-use x509_parser::asn1_rs::Oid;
-
 use crate::der;
 
 /// The short name of a DN attribute; none where OpenSSL has none.
@@ -20,11 +18,6 @@ pub(crate) fn name(oid: &[u8]) -> String {
 /// The long name of a dotted identifier.
 pub(crate) fn long(dotted: &str) -> Option<&'static str> {
     find(dotted).map(|(_, long)| long)
-}
-
-/// A signature or key algorithm; its dotted form where it has no name here.
-pub(crate) fn algorithm(oid: &Oid<'_>) -> String {
-    name(oid.as_bytes())
 }
 
 fn find(dotted: &str) -> Option<(&'static str, &'static str)> {

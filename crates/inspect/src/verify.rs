@@ -2,13 +2,13 @@
 
 mod curves;
 mod hash;
+mod pss_parameters;
 mod rsa;
 
 use serde::{Deserialize, Serialize};
-use x509_parser::asn1_rs::{Any, BitString, FromDer, Oid};
-use x509_parser::x509::{AlgorithmIdentifier, SubjectPublicKeyInfo};
 
-use crate::objects;
+use crate::x509::{Algorithm, PublicKey, Signed, public_key};
+use crate::{der, objects};
 use hash::Hash;
 
 /// What came of checking a signature.
@@ -30,15 +30,22 @@ const MESSAGE_UNIT: usize = 256 << 10;
 /// (RFC 5758), each with SHA-1, SHA-256, SHA-384 or SHA-512, and Ed25519 (RFC 8410). It only says what is true of
 /// the octets: whether an algorithm is still to be trusted is judged by others.
 ///
-/// `spki_der` is the key as a DER `SubjectPublicKeyInfo`. RSA moduli beyond 16,384 bits and exponents beyond 33 are
+/// `spki_der` is the key as a DER `SubjectPublicKeyInfo`, `algorithm_der` a DER `AlgorithmIdentifier`. RSA moduli beyond 16,384 bits and exponents beyond 33 are
 /// [`Verified::Unsupported`] before any work; *ring* has the same bound on exponents.
 pub fn signature(
     spki_der: &[u8],
-    algorithm: &AlgorithmIdentifier<'_>,
+    algorithm_der: &[u8],
     message: &[u8],
     signature: &[u8],
 ) -> Verified {
-    let Ok(([], key)) = SubjectPublicKeyInfo::from_der(spki_der) else {
+    match Algorithm::of(algorithm_der) {
+        Some(algorithm) => check(spki_der, &algorithm, message, signature),
+        None => unsupported("The algorithm is not one AlgorithmIdentifier in DER."),
+    }
+}
+
+fn check(spki_der: &[u8], algorithm: &Algorithm<'_>, message: &[u8], signature: &[u8]) -> Verified {
+    let Some(key) = PublicKey::of(spki_der) else {
         return unsupported("The key is not one SubjectPublicKeyInfo in DER.");
     };
     match scheme(algorithm) {
@@ -54,17 +61,17 @@ pub fn signature(
 /// sequence of what is signed, the algorithm and the signature (`SIGNED` of X.509). A request is checked with its
 /// own key (RFC 2986, 3).
 pub fn signed_object(spki_der: &[u8], der: &[u8]) -> Verified {
-    let Some((message, algorithm, value)) = parts(der) else {
+    let parts = Signed::read(der).and_then(|parts| Some((parts, parts.signature.whole_bits()?)));
+    let Some((parts, value)) = parts else {
         return unsupported("This is not one signed structure in DER.");
     };
-    signature(spki_der, &algorithm, message, &value.data)
+    check(spki_der, &parts.algorithm, parts.content.raw, value)
 }
 
 /// What a check costs, in checks with an RSA-2048 key of a message that is not long, so that a caller can bound the
 /// whole. *Measured* natively: RSA-2048 0.08 ms, P-256 0.29 ms, P-384 0.98 ms, Ed25519 0.04 ms.
 pub(crate) fn cost(spki_der: &[u8], der: &[u8]) -> usize {
-    let curve = SubjectPublicKeyInfo::from_der(spki_der)
-        .is_ok_and(|(_, key)| key.algorithm.algorithm.to_id_string() == curves::EC);
+    let curve = PublicKey::of(spki_der).is_some_and(|key| key.algorithm.oid == public_key::EC);
     // RSA takes time by the square of its modulus.
     let modulus = spki_der.len().min(1 << 16) / 512;
     let key = match (curve, spki_der.len()) {
@@ -75,20 +82,6 @@ pub(crate) fn cost(spki_der: &[u8], der: &[u8]) -> usize {
     key + der.len() / MESSAGE_UNIT
 }
 
-type Parts<'a> = (&'a [u8], AlgorithmIdentifier<'a>, BitString<'a>);
-
-fn parts(der: &[u8]) -> Option<Parts<'_>> {
-    let (rest, whole) = Any::from_der(der).ok()?;
-    if !rest.is_empty() {
-        return None;
-    }
-    let (after, _) = Any::from_der(whole.data).ok()?;
-    let message = whole.data.get(..whole.data.len() - after.len())?;
-    let (after, algorithm) = AlgorithmIdentifier::from_der(after).ok()?;
-    let (_, value) = BitString::from_der(after).ok()?;
-    Some((message, algorithm, value))
-}
-
 enum Scheme {
     RsaPkcs1(Hash),
     RsaPss,
@@ -96,9 +89,8 @@ enum Scheme {
     Ed25519,
 }
 
-fn scheme(algorithm: &AlgorithmIdentifier<'_>) -> Result<Scheme, String> {
-    let name = |oid: &Oid<'_>| objects::algorithm(oid);
-    Ok(match algorithm.algorithm.to_id_string().as_str() {
+fn scheme(algorithm: &Algorithm<'_>) -> Result<Scheme, String> {
+    Ok(match der::dotted(algorithm.oid).as_str() {
         "1.2.840.113549.1.1.5" => Scheme::RsaPkcs1(Hash::Sha1),
         "1.2.840.113549.1.1.11" => Scheme::RsaPkcs1(Hash::Sha256),
         "1.2.840.113549.1.1.12" => Scheme::RsaPkcs1(Hash::Sha384),
@@ -113,7 +105,7 @@ fn scheme(algorithm: &AlgorithmIdentifier<'_>) -> Result<Scheme, String> {
             return Err("Signatures with MD5 or MD2 are not checked: they prove nothing.".into());
         }
         _ => {
-            let name = name(&algorithm.algorithm);
+            let name = objects::name(algorithm.oid);
             return Err(format!("Signatures with {name} are not checked here."));
         }
     })
@@ -125,11 +117,6 @@ fn unsupported(why: impl Into<String>) -> Verified {
 
 fn verdict(holds: bool) -> Verified {
     if holds { Verified::Yes } else { Verified::No }
-}
-
-/// The name of a key's algorithm, for a message.
-fn key_name(key: &SubjectPublicKeyInfo<'_>) -> String {
-    objects::algorithm(&key.algorithm.algorithm)
 }
 
 #[cfg(test)]

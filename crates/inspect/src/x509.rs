@@ -5,12 +5,12 @@ mod certificate;
 mod extension;
 mod general_name;
 mod name;
-mod public_key;
+pub(crate) mod public_key;
 mod request;
 mod revocation_list;
 mod time;
 
-pub(crate) use certificate::{Algorithm, Certificate};
+pub(crate) use certificate::{Algorithm, Certificate, Signed};
 pub(crate) use extension::{Extension, id};
 pub(crate) use general_name::{GeneralName, latin};
 pub(crate) use name::{Attribute, Name};

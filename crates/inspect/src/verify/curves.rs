@@ -1,30 +1,28 @@
 use ed25519_dalek::Verifier;
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
-use x509_parser::asn1_rs::Oid;
-use x509_parser::x509::SubjectPublicKeyInfo;
 
 use super::hash::Hash;
-use super::{Verified, key_name, unsupported, verdict};
+use super::{Verified, unsupported, verdict};
+use crate::der;
+use crate::x509::{PublicKey, public_key};
 
-/// Keys on curves (RFC 5480, 2.1.1).
-pub(super) const EC: &str = "1.2.840.10045.2.1";
+/// Ed25519 (RFC 8410, 3).
+const ED25519: &[u8] = &[0x2b, 0x65, 0x70];
 
 /// ECDSA (RFC 5758, 3.2). P-521 stays out: certificates with it are rare, and its arithmetic would weigh on every page.
-pub(super) fn ecdsa(
-    key: &SubjectPublicKeyInfo<'_>,
-    hash: Hash,
-    message: &[u8],
-    signature: &[u8],
-) -> Verified {
-    if key.algorithm.algorithm.to_id_string() != EC {
+pub(super) fn ecdsa(key: &PublicKey<'_>, hash: Hash, message: &[u8], signature: &[u8]) -> Verified {
+    if key.algorithm.oid != public_key::EC {
         return Verified::No;
     }
-    let curve = key.algorithm.parameters.clone();
-    let Some(Ok(curve)) = curve.map(Oid::try_from) else {
+    let Some(curve) = key
+        .algorithm
+        .parameters
+        .filter(|value| value.tag == der::OID)
+    else {
         return unsupported("The key names no curve, so that its signatures are not checked.");
     };
-    let point = &key.subject_public_key.data;
-    match curve.to_id_string().as_str() {
+    let point = key.bits;
+    match der::dotted(curve.content).as_str() {
         "1.2.840.10045.3.1.7" => p256(point, &hash.digest(message), signature),
         "1.3.132.0.34" => p384(point, &hash.digest(message), signature),
         "1.3.132.0.35" => unsupported("Signatures with keys on P-521 are not checked here."),
@@ -53,15 +51,11 @@ fn p384(point: &[u8], hash: &[u8], signature: &[u8]) -> Verified {
 }
 
 /// Ed25519 (RFC 8410).
-pub(super) fn ed25519(
-    key: &SubjectPublicKeyInfo<'_>,
-    message: &[u8],
-    signature: &[u8],
-) -> Verified {
-    if key_name(key) != "ED25519" {
+pub(super) fn ed25519(key: &PublicKey<'_>, message: &[u8], signature: &[u8]) -> Verified {
+    if key.algorithm.oid != ED25519 {
         return Verified::No;
     }
-    let octets = <&[u8; 32]>::try_from(key.subject_public_key.data.as_ref());
+    let octets = <&[u8; 32]>::try_from(key.bits);
     let key = octets
         .ok()
         .and_then(|octets| ed25519_dalek::VerifyingKey::from_bytes(octets).ok());

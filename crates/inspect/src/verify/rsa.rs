@@ -1,32 +1,22 @@
 use rsa::pss::Pss;
 use rsa::traits::SignatureScheme;
-use rsa::{BoxedUint, Pkcs1v15Sign, PublicKey};
+use rsa::{BoxedUint, Pkcs1v15Sign};
 use sha1::Sha1;
 use sha2::{Sha256, Sha384, Sha512};
-use x509_parser::asn1_rs::FromDer;
-use x509_parser::public_key::RSAPublicKey;
-use x509_parser::signature_algorithm::RsaSsaPssParams;
-use x509_parser::x509::{AlgorithmIdentifier, SubjectPublicKeyInfo};
 
 use super::hash::Hash;
+use super::pss_parameters::PssParameters;
 use super::{Verified, verdict};
+use crate::der::{self, INTEGER, SEQUENCE};
+use crate::x509::{Algorithm, PublicKey, public_key};
 
 /// Bits of modulus. Below them a signature says nothing; above them checking one takes too long.
 const BITS: std::ops::RangeInclusive<usize> = 512..=16_384;
 
-const PLAIN: &str = "1.2.840.113549.1.1.1";
-const PSS: &str = "1.2.840.113549.1.1.10";
-const MGF1: &str = "1.2.840.113549.1.1.8";
-
 /// RSASSA-PKCS1-v1_5 (RFC 8017, 8.2.2).
-pub(super) fn pkcs1(
-    key: &SubjectPublicKeyInfo<'_>,
-    hash: Hash,
-    message: &[u8],
-    signature: &[u8],
-) -> Verified {
+pub(super) fn pkcs1(key: &PublicKey<'_>, hash: Hash, message: &[u8], signature: &[u8]) -> Verified {
     // A key for PSS alone makes no other signatures (RFC 4055, 1.2).
-    if key.algorithm.algorithm.to_id_string() != PLAIN {
+    if key.algorithm.oid != public_key::RSA {
         return Verified::No;
     }
     let scheme = match hash {
@@ -40,8 +30,8 @@ pub(super) fn pkcs1(
 
 /// RSASSA-PSS with MGF1 (RFC 8017, 8.1.2; RFC 4055, 3.1).
 pub(super) fn pss(
-    key: &SubjectPublicKeyInfo<'_>,
-    algorithm: &AlgorithmIdentifier<'_>,
+    key: &PublicKey<'_>,
+    algorithm: &Algorithm<'_>,
     message: &[u8],
     signature: &[u8],
 ) -> Verified {
@@ -49,9 +39,9 @@ pub(super) fn pss(
         Ok(parameters) => parameters,
         Err(why) => return Verified::Unsupported(why),
     };
-    match key.algorithm.algorithm.to_id_string().as_str() {
-        PLAIN => {}
-        PSS if parameters.fit(&key.algorithm) => {}
+    match key.algorithm.oid {
+        public_key::RSA => {}
+        public_key::RSA_PSS if parameters.fit(&key.algorithm) => {}
         _ => return Verified::No,
     }
     let hashed = parameters.hash.digest(message);
@@ -64,65 +54,21 @@ pub(super) fn pss(
     }
 }
 
-struct PssParameters {
-    hash: Hash,
-    /// Octets.
-    salt: usize,
-}
-
-impl PssParameters {
-    fn read(algorithm: &AlgorithmIdentifier<'_>) -> Result<Self, String> {
-        let malformed = "The parameters of the RSASSA-PSS signature cannot be read.";
-        let parameters = algorithm.parameters.as_ref().ok_or(malformed)?;
-        let parameters = RsaSsaPssParams::try_from(parameters).map_err(|_| malformed)?;
-        let hash = parameters.hash_algorithm_oid().to_id_string();
-        let Some(known) = Hash::of(&hash) else {
-            return Err(format!(
-                "RSASSA-PSS signatures with the hash {hash} are not checked here."
-            ));
-        };
-        let mask = parameters.mask_gen_algorithm().map_err(|_| malformed)?;
-        let (function, mask_hash) = (mask.mgf.to_id_string(), mask.hash.to_id_string());
-        if function != MGF1 || mask_hash != hash {
-            return Err(format!(
-                "RSASSA-PSS signatures whose mask is made with the hash {mask_hash} and whose message with {hash} \
-                 are not checked here."
-            ));
-        }
-        if parameters.trailer_field() != 1 {
-            return Err("RSASSA-PSS signatures with an unknown trailer are not checked.".into());
-        }
-        let salt = usize::try_from(parameters.salt_length()).map_err(|_| malformed)?;
-        Ok(Self { hash: known, salt })
-    }
-
-    /// Whether a key with these parameters makes such signatures: the same hash, and no shorter salt (RFC 4055, 3.3).
-    fn fit(&self, key: &AlgorithmIdentifier<'_>) -> bool {
-        if key.parameters.is_none() {
-            return true;
-        }
-        Self::read(key).is_ok_and(|key| key.hash == self.hash && key.salt <= self.salt)
-    }
-}
-
 fn with_key(
-    key: &SubjectPublicKeyInfo<'_>,
+    key: &PublicKey<'_>,
     scheme: impl SignatureScheme,
     hashed: &[u8],
     signature: &[u8],
 ) -> Verified {
-    match public_key(&key.subject_public_key.data) {
+    match usable(key.bits) {
         Ok(key) => verdict(key.verify(scheme, hashed, signature).is_ok()),
         Err(why) => Verified::Unsupported(why),
     }
 }
 
 /// A key within bounds.
-fn public_key(der: &[u8]) -> Result<PublicKey, String> {
-    let Ok(([], key)) = RSAPublicKey::from_der(der) else {
-        return Err("The key is no RSAPublicKey in DER.".into());
-    };
-    let (modulus, exponent) = (magnitude(key.modulus), magnitude(key.exponent));
+fn usable(der: &[u8]) -> Result<rsa::PublicKey, String> {
+    let (modulus, exponent) = numbers(der).ok_or("The key is no RSAPublicKey in DER.")?;
     if modulus.len() > BITS.end() / 8 {
         let octets = modulus.len();
         return Err(format!(
@@ -137,12 +83,14 @@ fn public_key(der: &[u8]) -> Result<PublicKey, String> {
     }
     let modulus = BoxedUint::from_be_slice_vartime(modulus);
     let exponent = BoxedUint::from_be_slice_vartime(exponent);
-    PublicKey::new_with_size_limits(modulus, exponent, BITS)
+    rsa::PublicKey::new_with_size_limits(modulus, exponent, BITS)
         .map_err(|error| format!("The key is not usable: {error}."))
 }
 
-/// Without leading zeros.
-fn magnitude(integer: &[u8]) -> &[u8] {
-    let zeros = integer.iter().take_while(|octet| **octet == 0).count();
-    integer.get(zeros..).unwrap_or_default()
+/// The modulus and the exponent of an `RSAPublicKey` (RFC 8017, A.1.1), without leading zeros.
+fn numbers(der: &[u8]) -> Option<(&[u8], &[u8])> {
+    let mut fields = der::whole(der, SEQUENCE)?.children();
+    let mut number = || Some(der::magnitude(fields.read(INTEGER)?.content));
+    let numbers = (number()?, number()?);
+    fields.is_empty().then_some(numbers)
 }

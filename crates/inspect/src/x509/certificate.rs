@@ -34,6 +34,10 @@ pub(crate) struct Algorithm<'a> {
 }
 
 impl<'a> Algorithm<'a> {
+    pub(crate) fn of(der: &'a [u8]) -> Option<Self> {
+        Self::read(&der::whole(der, SEQUENCE)?)
+    }
+
     pub(crate) fn read(value: &Value<'a>) -> Option<Self> {
         let mut fields = value.children();
         Some(Self {
@@ -44,19 +48,36 @@ impl<'a> Algorithm<'a> {
     }
 }
 
-/// What a signed structure is made of: what is signed, the algorithm, the signature.
-pub(super) fn signed(der: &[u8]) -> Option<(Reader<'_>, Algorithm<'_>, &[u8])> {
-    let mut parts = der::whole(der, SEQUENCE)?.children();
-    let signed = parts.read(SEQUENCE)?.children();
-    let algorithm = Algorithm::read(&parts.read(SEQUENCE)?)?;
-    let signature = parts.read(BIT_STRING)?.bits();
-    parts.is_empty().then_some((signed, algorithm, signature))
+/// What certificates, requests and revocation lists are alike (`SIGNED` of X.509).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Signed<'a> {
+    /// What is signed.
+    pub(crate) content: Value<'a>,
+    pub(crate) algorithm: Algorithm<'a>,
+    /// A `BIT STRING`.
+    pub(crate) signature: Value<'a>,
+}
+
+impl<'a> Signed<'a> {
+    /// None where the octets are not one such structure.
+    pub(crate) fn read(der: &'a [u8]) -> Option<Self> {
+        let mut parts = der::whole(der, SEQUENCE)?.children();
+        let content = parts.read(SEQUENCE)?;
+        let algorithm = Algorithm::read(&parts.read(SEQUENCE)?)?;
+        let signature = parts.read(BIT_STRING)?;
+        parts.is_empty().then_some(Self {
+            content,
+            algorithm,
+            signature,
+        })
+    }
 }
 
 impl<'a> Certificate<'a> {
     /// None where the octets are not one certificate.
     pub(crate) fn read(der: &'a [u8]) -> Option<Self> {
-        let (mut fields, algorithm, signature) = signed(der)?;
+        let signed = Signed::read(der)?;
+        let mut fields = signed.content.children();
         let version = fields.read(0xa0).and_then(|version| {
             let number = version.children().read(INTEGER)?;
             der::small(number.content)
@@ -87,8 +108,8 @@ impl<'a> Certificate<'a> {
             issuer_unique_id,
             subject_unique_id,
             extensions,
-            algorithm,
-            signature,
+            algorithm: signed.algorithm,
+            signature: signed.signature.bits(),
         })
     }
 

@@ -1,7 +1,6 @@
 use crate::der::{self, INTEGER, OID, Reader, SEQUENCE, SET, Value};
 
-use super::certificate::signed;
-use super::{Algorithm, Extension, Name, PublicKey, extension};
+use super::{Algorithm, Extension, Name, PublicKey, Signed, extension};
 
 /// `extensionRequest` (RFC 2985, 5.4.2).
 const EXTENSION_REQUEST: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 14];
@@ -24,7 +23,8 @@ pub(crate) struct Request<'a> {
 impl<'a> Request<'a> {
     /// None where the octets are not one request.
     pub(crate) fn read(der: &'a [u8]) -> Option<Self> {
-        let (mut fields, algorithm, signature) = signed(der)?;
+        let signed = Signed::read(der)?;
+        let mut fields = signed.content.children();
         let version = fields.read(INTEGER)?.content;
         let subject = Name(fields.read(SEQUENCE)?.content);
         let key = PublicKey::read(&fields.read(SEQUENCE)?)?;
@@ -40,8 +40,8 @@ impl<'a> Request<'a> {
             subject,
             key,
             attributes,
-            algorithm,
-            signature,
+            algorithm: signed.algorithm,
+            signature: signed.signature.bits(),
         })
     }
 

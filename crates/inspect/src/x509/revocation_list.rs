@@ -1,7 +1,6 @@
 use crate::der::{self, INTEGER, Reader, SEQUENCE, Value};
 
-use super::certificate::signed;
-use super::{Algorithm, Extension, Name, Time, extension};
+use super::{Algorithm, Extension, Name, Signed, Time, extension};
 
 /// A `CertificateList` (RFC 5280, 5.1).
 #[derive(Debug)]
@@ -31,7 +30,8 @@ pub(crate) struct Revoked<'a> {
 impl<'a> RevocationList<'a> {
     /// None where the octets are not one revocation list.
     pub(crate) fn read(der: &'a [u8]) -> Option<Self> {
-        let (mut fields, algorithm, signature) = signed(der)?;
+        let signed = Signed::read(der)?;
+        let mut fields = signed.content.children();
         let version = fields
             .read(INTEGER)
             .and_then(|number| der::small(number.content));
@@ -57,8 +57,8 @@ impl<'a> RevocationList<'a> {
             next_update,
             revoked,
             extensions,
-            algorithm,
-            signature,
+            algorithm: signed.algorithm,
+            signature: signed.signature.bits(),
         })
     }
 
