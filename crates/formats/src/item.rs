@@ -19,16 +19,29 @@ pub struct Item {
     pub findings: Vec<Finding>,
 }
 
+/// Characters of a label. A name in a file may be as long as the file, and stand for many items.
+pub(crate) const LABEL: usize = 256;
+
 impl Item {
-    /// An item about which there is nothing to say.
+    /// An item about which there is nothing to say. A label longer than any name is cut.
     pub fn new(parent: Option<usize>, label: impl Into<String>, content: Content) -> Self {
         Self {
             parent,
-            label: label.into(),
+            label: shortened(label.into()),
             content,
             findings: Vec::new(),
         }
     }
+}
+
+/// As much of a name as a label takes.
+pub(crate) fn shortened(mut name: String) -> String {
+    if let Some((cut, _)) = name.char_indices().nth(LABEL) {
+        name.truncate(cut);
+        name.push('…');
+        name.shrink_to_fit();
+    }
+    name
 }
 
 /// What an item is.

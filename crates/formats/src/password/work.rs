@@ -22,6 +22,19 @@ impl Work {
         Self::of(limits.rounds.min(rounds), limits.memory)
     }
 
+    /// Likewise, and at most `left` rounds in all.
+    pub(crate) fn unasked(limits: &Limits, rounds: u64, left: u64) -> Self {
+        Self {
+            left,
+            ..Self::capped(limits, rounds)
+        }
+    }
+
+    /// Rounds that are left.
+    pub(crate) fn left(&self) -> u64 {
+        self.left
+    }
+
     fn of(rounds: u64, memory: u64) -> Self {
         Self {
             rounds,
