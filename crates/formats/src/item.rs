@@ -201,3 +201,16 @@ pub struct KubernetesObject {
     /// The keys below `data`, `stringData` and `binaryData`, in order.
     pub keys: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_cut_at_a_character() {
+        let label =
+            |length| Item::new(None, "é".repeat(length), Content::Unknown(Vec::new())).label;
+        assert_eq!(label(LABEL), "é".repeat(LABEL));
+        assert_eq!(label(1 << 20), "é".repeat(LABEL) + "…");
+    }
+}

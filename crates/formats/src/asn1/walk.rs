@@ -313,6 +313,13 @@ mod tests {
     }
 
     #[test]
+    fn no_more_children_are_looked_at_than_asked_for() {
+        let octets = [0x30, 8, 5, 0, 5, 0, 5, 0, 5, 0];
+        let count = |limit| children(&octets, limit).map(|found| found.len());
+        assert_eq!((count(3), count(9)), (Some(3), Some(4)));
+    }
+
+    #[test]
     fn elements_lie_one_in_the_other() {
         let octets = [0x30, 9, 0x02, 1, 5, 0x04, 4, 0x30, 2, 0x05, 0];
         let walked = walk(&octets, 100);

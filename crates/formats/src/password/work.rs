@@ -101,6 +101,15 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_asked_for_is_taken_from_what_is_left() {
+        let mut work = Work::unasked(&Limits::default(), 100, 150);
+        assert_eq!(work.rounds(100), Ok(100));
+        assert_eq!(work.left(), 50);
+        assert!(work.rounds(100).is_err());
+        assert_eq!(work.left(), 50);
+    }
+
+    #[test]
     fn rounds_that_no_library_takes_are_over_any_limit() {
         let limits = Limits {
             rounds: u64::MAX,

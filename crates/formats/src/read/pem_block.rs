@@ -472,6 +472,13 @@ mod tests {
     }
 
     #[test]
+    fn a_label_has_an_end() {
+        let long = "A".repeat(LABEL);
+        assert!(has_marker(&format!("-----BEGIN {long}-----\n")));
+        assert!(!has_marker(&format!("-----BEGIN {long}A-----\n")));
+    }
+
+    #[test]
     fn prose_is_no_marker() {
         for text in [
             "BEGIN here and END there",
