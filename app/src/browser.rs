@@ -4,6 +4,7 @@ pub(crate) mod browser_keys;
 pub mod clipboard;
 pub mod clock;
 pub mod download;
+pub(crate) mod dropped_files;
 pub mod file_reader;
 pub mod page_guard;
 pub mod panic_report;

@@ -2,6 +2,7 @@
 
 pub mod browser;
 mod components;
+mod desk;
 mod form;
 mod highlight;
 mod pages;

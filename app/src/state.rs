@@ -5,7 +5,6 @@ mod bundle;
 mod derived;
 mod dropped;
 mod focus;
-mod inspection;
 mod issued;
 mod judging;
 mod keeping;
@@ -23,7 +22,6 @@ mod work;
 
 pub(crate) use artifacts::{Content, Entry, Group, file_name};
 pub(crate) use focus::{FORM_TITLE, focus};
-pub(crate) use inspection::{Given, Inspection, Pane};
 pub(crate) use issued::Issued;
 pub(crate) use judging::Judging;
 pub(crate) use keeping::Opens;

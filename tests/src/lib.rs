@@ -27,3 +27,4 @@ pub mod server;
 pub mod site;
 pub mod specs;
 pub mod tool;
+pub mod vectors;

@@ -5,6 +5,7 @@ use engine::{
     Artifact, Engine, IssuedSet, PASSPHRASE_BYTES, Passphrase, Request, Response, Shown,
     generate_passphrase,
 };
+use formats::{Content, Item, Limits, PfxProfile};
 use pki::{Algorithm, Authorities, Issued, KeyProvider as _, SoftwareKeys};
 use plan::{CaKeyFormat, Plan, to_json};
 use pollster::block_on;
@@ -20,13 +21,15 @@ pub const ALGORITHMS: [Algorithm; 4] = [
     Algorithm::Ed25519,
 ];
 
-/// Certificates with keys of one kind, and the files of those keys but for PFX.
+/// Certificates with keys of one kind, and the files of those keys.
 pub struct Packed {
     /// What was issued.
     pub issued: Vec<Issued>,
     /// Each key as plain PEM, and as encrypted PEM.
     pub pems: Vec<[Zeroizing<String>; 2]>,
-    /// What encrypts the latter.
+    /// What is found in files that were written and read again.
+    pub read: Vec<Vec<Item>>,
+    /// What encrypts them.
     pub passphrase: Passphrase,
 }
 
@@ -54,10 +57,35 @@ pub fn pack(algorithm: Algorithm) -> Packed {
         })
         .collect();
     Packed {
+        read: issued
+            .iter()
+            .flat_map(|issued| read_again(issued, passphrase.expose(), &keys))
+            .collect(),
         issued,
         pems,
         passphrase,
     }
+}
+
+/// Packs a key into files of other kinds, and reads those.
+fn read_again(issued: &Issued, passphrase: &str, keys: &SoftwareKeys) -> Vec<Vec<Item>> {
+    let key = &issued.key.pkcs8;
+    let chain = [issued.certificate.as_slice()];
+    let limits = Limits::default();
+    let opened = PfxProfile::ALL.map(|profile| {
+        let pfx = formats::pfx(profile, "name", key, &chain, passphrase, keys).unwrap();
+        match &formats::pfx::read(&pfx, &limits).unwrap().remove(0).content {
+            Content::Locked(locked) => formats::unlock(locked, passphrase, &limits).unwrap(),
+            other => panic!("{other:?}"),
+        }
+    });
+    let jwk = formats::jwk::of_private_key(key, &chain).unwrap();
+    let traditional = formats::encode::pkcs1(key).or_else(|| formats::encode::sec1(key));
+    let traditional = traditional.and_then(|der| formats::key::of_der(&der));
+    let mut read = Vec::from(opened);
+    read.push(formats::jwk::read(&jwk).unwrap());
+    read.extend(traditional.map(|content| vec![Item::new(None, "", content)]));
+    read
 }
 
 /// What the page and the worker hold after Generate.

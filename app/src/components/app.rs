@@ -2,9 +2,10 @@ use leptos::prelude::*;
 
 use super::dynamic::{dynamic, memo};
 use super::{Header, Later, draw_in_steps};
+use crate::desk::Desk;
 use crate::pages::{InspectPage, SetupPage};
 use crate::router::{Route, use_hash};
-use crate::state::{Inspection, Setup};
+use crate::state::Setup;
 
 /// The whole page.
 #[component]
@@ -13,10 +14,10 @@ pub(crate) fn App() -> impl IntoView {
     let route = memo(move || hash.with(|hash| Route::of_hash(hash)));
     let drawn = draw_in_steps();
     let setup = Setup::open(hash, drawn);
-    let inspection = Inspection::new(setup.inspector);
     provide_context(setup);
-    provide_context(inspection);
-    setup.take_dropped(inspection, route);
+    let desk = StoredValue::new_local(Desk::new(setup.inspector));
+    provide_context(desk);
+    setup.take_dropped(desk, route);
     view! {
         <Later step=1>
             <Header route />

@@ -32,7 +32,7 @@ fn boxed_memo<T: PartialEq + Send + Sync + 'static>(
 
 /// The value of an attribute that says `true` or `false`. Every attribute that changes has a value of this type, so that
 /// they share their code; without one it is left out.
-pub(crate) fn true_or_false(is: bool) -> Option<String> {
+pub(super) fn true_or_false(is: bool) -> Option<String> {
     Some(is.to_string())
 }
 

@@ -35,24 +35,6 @@ pub(crate) fn FindingsPanel() -> impl IntoView {
     }
 }
 
-/// A finding that leads nowhere.
-pub(crate) fn finding_line(finding: Finding) -> AnyView {
-    let severity = finding.severity;
-    view! {
-        <div class="finding" data-code=finding.code>
-            <span class="finding__severity" data-severity=severity_name(severity)>
-                <Icon picture=severity_picture(severity) />
-                {severity_word(severity)}
-            </span>
-            <div class="finding__text">
-                <p>{finding.message}</p>
-                <p class="finding__hint">{finding.hint}</p>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
 fn finding_view(setup: Setup, finding: Finding) -> AnyView {
     let Finding {
         severity,

@@ -1,15 +1,21 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use web_sys::DragEvent;
 
-use super::{Inspection, Setup};
-use crate::components::given;
+use super::Setup;
+use crate::browser::dropped_files::Dropped;
+use crate::desk::{Desk, Given};
 use crate::router::Route;
 
 impl Setup {
     /// Takes files that are dropped anywhere on the page: as a plan on the page Set up, to be read on the others.
     /// Without this the browser would leave the page to show the file.
-    pub(crate) fn take_dropped(self, inspection: Inspection, route: Memo<Route>) {
+    pub(crate) fn take_dropped(
+        self,
+        desk: StoredValue<Option<Desk>, LocalStorage>,
+        route: Memo<Route>,
+    ) {
         let over = window_event_listener(leptos::ev::dragover, |event| {
             if carries_files(&event) {
                 event.prevent_default();
@@ -18,13 +24,19 @@ impl Setup {
         let dropped = window_event_listener(leptos::ev::drop, move |event| {
             if carries_files(&event) {
                 event.prevent_default();
-                let files = event.data_transfer().and_then(|data| data.files());
-                match (route.get_untracked(), files) {
-                    (Route::Inspect | Route::Convert, Some(files)) => {
-                        inspection.take(given(&files));
+                let data = event.data_transfer();
+                match (route.get_untracked(), data) {
+                    (Route::Inspect | Route::Convert, Some(data)) => {
+                        if let Some(desk) = desk.get_value() {
+                            let dropped = Dropped::of(&data);
+                            spawn_local(async move {
+                                let files = dropped.files().await;
+                                desk.take(files.into_iter().map(Given::File).collect());
+                            });
+                        }
                     }
-                    (_, Some(files)) => {
-                        if let Some(file) = files.get(0) {
+                    (_, Some(data)) => {
+                        if let Some(file) = data.files().and_then(|files| files.get(0)) {
                             self.import_plan(file);
                         }
                     }

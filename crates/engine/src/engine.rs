@@ -10,7 +10,7 @@ use crate::inspection::{Inspect, Inspected, Inspection};
 use crate::judged::judge;
 use crate::kept_keys::KeptKeys;
 use crate::meaning::meaning;
-use crate::{Artifact, Progress, Request, Response, archive};
+use crate::{Artifact, Progress, Request, Response, Sheet, archive};
 
 /// Days before a certificate expires at which the calendar asks for its renewal.
 const RENEWAL_LEAD_DAYS: u32 = 30;
@@ -97,35 +97,17 @@ impl<K: KeyProvider> Engine<K> {
 }
 
 impl<K: KeyProvider> Engine<K> {
-    /// Nothing is borrowed while anything is waited for: requests may run at the same time.
     async fn inspect(&self, question: Inspect, now: i64) -> Result<Inspected, Finding> {
-        let mut inspection = self.inspection.borrow_mut();
-        Ok(match question {
-            Inspect::Read { sources, limits } => {
-                Inspected::Overview(inspection.read(&sources, &limits))
-            }
-            Inspect::Unlock {
-                item,
-                password,
-                limits,
-            } => Inspected::Overview(inspection.unlock(item, password.expose(), &limits)?),
-            Inspect::Forget { source } => Inspected::Overview(inspection.forget(source)),
-            Inspect::List { from, to } => Inspected::Lines {
-                from,
-                lines: inspection.list(from, to, now),
-            },
-            Inspect::Show { item, part } => Inspected::Sheet(inspection.show(item, part, now)?),
-            Inspect::Relate { around } => Inspected::Sheet(inspection.relate(around)),
-            Inspect::Compare { old, new } => Inspected::Sheet(inspection.compare(old, new)?),
-            Inspect::Offer { item } => Inspected::Offers(inspection.offers(item)?),
+        match question {
             Inspect::Convert(conversion) => {
-                let order = inspection.order(conversion)?;
-                drop(inspection);
+                // Nothing is borrowed while anything is waited for: requests may run at the same time.
+                let order = self.inspection.borrow_mut().order(conversion)?;
                 let artifacts = order.make(&self.keys).await?;
-                let report = order.read_back(&artifacts, now);
-                Inspected::Converted { artifacts, report }
+                let report = Sheet::of(&order.read_back(&artifacts, now));
+                Ok(Inspected::Converted { artifacts, report })
             }
-        })
+            question => self.inspection.borrow_mut().answer(question, now),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod finding_view;
 mod graph_view;
 mod list_view;
 mod messages;
+mod related_view;
 mod report_view;
 mod tree_view;
 
@@ -14,10 +15,10 @@ use formats::{Container, Content, Item, Limits, Locked, UnlockError};
 use inspect::relate::{CHECKS, Relations, relate};
 use zeroize::Zeroizing;
 
-pub use convert::{Conversion, Form, Offer};
+pub use convert::Conversion;
 pub use messages::{Inspect, Inspected, Overview, Part, Source};
 
-use crate::Element;
+use crate::{Element, Sheet};
 
 /// Octets of a source that are kept for its tree; larger sources have none.
 const KEPT_OCTETS: usize = 4 << 20;
@@ -34,6 +35,26 @@ pub(crate) struct Inspection {
 }
 
 impl Inspection {
+    /// Answers everything but a conversion, for which keys may have to be waited for.
+    pub(crate) fn answer(&mut self, question: Inspect, now: i64) -> Result<Inspected, Finding> {
+        let drawn = |sheet: Vec<Element>| Inspected::Sheet(Sheet::of(&sheet));
+        Ok(match question {
+            Inspect::Read { sources, limits } => Inspected::Overview(self.read(&sources, &limits)),
+            Inspect::Unlock {
+                item,
+                password,
+                limits,
+            } => Inspected::Overview(self.unlock(item, password.expose(), &limits)?),
+            Inspect::Forget { source } => Inspected::Overview(self.forget(source)),
+            Inspect::List { from, to } => drawn(self.list(from, to, now)),
+            Inspect::Show { item, part } => drawn(self.show(item, part, now)?),
+            Inspect::Relate { around } => drawn(self.relate(around)),
+            Inspect::Compare { old, new } => drawn(self.compare(old, new)?),
+            Inspect::Offer { item } => drawn(self.offers(item)?),
+            Inspect::Convert(_) => return Err(not_there()),
+        })
+    }
+
     /// Reads sources beside those there are.
     pub(crate) fn read(&mut self, sources: &[Source], limits: &Limits) -> Overview {
         let first = self.items.len();
@@ -128,13 +149,18 @@ impl Inspection {
     fn overview(&self, from: Option<usize>) -> Overview {
         let next = from.and_then(|from| list_view::next(&self.items, from));
         let line = self.lines.iter().position(|(item, _)| Some(*item) == next);
-        let is_locked = |index: &usize| self.locked(*index).is_ok();
+        let all = |wanted: fn(&Content) -> bool| {
+            let items = self.items.iter().enumerate();
+            let found = items.filter(move |(_, item)| wanted(&item.content));
+            found.map(|(index, _)| index).collect()
+        };
         Overview {
             lines: self.lines.len(),
             told: list_view::told(&self.items),
             next,
             line: line.unwrap_or_default(),
-            locked: (0..self.items.len()).filter(is_locked).collect(),
+            locked: all(|content| matches!(content, Content::Locked(_))),
+            keys: all(|content| matches!(content, Content::PrivateKey(_))),
         }
     }
 
@@ -146,7 +172,7 @@ impl Inspection {
             .iter()
             .filter_map(|(index, indent)| {
                 let item = self.items.get(*index)?;
-                Some(list_view::line(item, *index, *indent, now))
+                Some(list_view::line(&self.items, item, *index, *indent, now))
             })
             .collect()
     }

@@ -22,9 +22,10 @@ mod sheet;
 
 pub use engine::Engine;
 pub use formats::Limits;
-pub use inspection::{Conversion, Form, Inspect, Inspected, Offer, Overview, Part, Source};
+pub use inspection::{Conversion, Inspect, Inspected, Overview, Part, Source};
 pub use judged::{Judged, Shown};
 pub use outline::{BoxText, CertificateOutline, FileOutline, Outline, PathText};
 pub use passphrase::{PASSPHRASE_BYTES, generate_passphrase};
 pub use protocol::{Artifact, IssuedSet, Passphrase, Progress, Request, Response};
-pub use sheet::{Attribute, Element, Tag};
+pub(crate) use sheet::Element;
+pub use sheet::{Attribute, Sheet, Tag};

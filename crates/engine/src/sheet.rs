@@ -3,25 +3,78 @@
 //! *Architecture invariant:* a sheet cannot hold a link, a script, a style or a handler. What it quotes comes from files of
 //! anyone, and the page sets it as text.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::ser::SerializeTuple as _;
+use serde::{Deserialize, Serialize, Serializer};
+
+/// Elements on their way to the page, as JSON: each is `[tag, [attribute, value, ...], text, [children]]`, tags and
+/// attributes by their place in [`Tag::NAMES`] and [`Attribute::NAMES`]. The browser reads it faster than the page could,
+/// and the page needs no code for it.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Sheet(pub String);
+
+impl Sheet {
+    pub(crate) fn of(elements: &[Element]) -> Self {
+        // Texts, numbers and lists: nothing that JSON could not hold.
+        Self(serde_json::to_string(elements).unwrap_or_default())
+    }
+}
+
+/// It may quote a private key, so that only its length is shown.
+impl fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sheet({} octets)", self.0.len())
+    }
+}
 
 /// One element.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Element {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Element {
     /// What it is.
-    pub tag: Tag,
+    pub(crate) tag: Tag,
     /// Its attributes, each at most once.
-    pub attributes: Vec<(Attribute, String)>,
+    pub(crate) attributes: Vec<(Attribute, String)>,
     /// The text before its children.
-    pub text: String,
+    pub(crate) text: String,
     /// The elements in it.
-    pub children: Vec<Self>,
+    pub(crate) children: Vec<Self>,
+}
+
+impl Serialize for Element {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self {
+            tag,
+            attributes,
+            text,
+            children,
+        } = self;
+        let mut parts = serializer.serialize_tuple(4)?;
+        parts.serialize_element(&(*tag as u8))?;
+        parts.serialize_element(&Flat(attributes))?;
+        parts.serialize_element(text)?;
+        parts.serialize_element(children)?;
+        parts.end()
+    }
+}
+
+/// Attributes and their values, one after the other.
+struct Flat<'a>(&'a [(Attribute, String)]);
+
+impl Serialize for Flat<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut parts = serializer.serialize_tuple(self.0.len() * 2)?;
+        for (attribute, value) in self.0 {
+            parts.serialize_element(&(*attribute as u8))?;
+            parts.serialize_element(value)?;
+        }
+        parts.end()
+    }
 }
 
 /// The kinds of elements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the HTML or SVG element of that name")]
 pub enum Tag {
     Button,
@@ -57,53 +110,19 @@ pub enum Tag {
 }
 
 impl Tag {
-    /// Its name in HTML or SVG.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Button => "button",
-            Self::Caption => "caption",
-            Self::Code => "code",
-            Self::Dd => "dd",
-            Self::Details => "details",
-            Self::Div => "div",
-            Self::Dl => "dl",
-            Self::Dt => "dt",
-            Self::H2 => "h2",
-            Self::H3 => "h3",
-            Self::Li => "li",
-            Self::P => "p",
-            Self::Pre => "pre",
-            Self::Section => "section",
-            Self::Span => "span",
-            Self::Strong => "strong",
-            Self::Summary => "summary",
-            Self::Table => "table",
-            Self::Tbody => "tbody",
-            Self::Td => "td",
-            Self::Th => "th",
-            Self::Tr => "tr",
-            Self::Ul => "ul",
-            Self::G => "g",
-            Self::Path => "path",
-            Self::Rect => "rect",
-            Self::Svg => "svg",
-            Self::Text => "text",
-            Self::Title => "title",
-        }
-    }
+    /// The names of all in HTML or SVG, in order.
+    pub const NAMES: [&str; 29] = [
+        "button", "caption", "code", "dd", "details", "div", "dl", "dt", "h2", "h3", "li", "p",
+        "pre", "section", "span", "strong", "summary", "table", "tbody", "td", "th", "tr", "ul",
+        "g", "path", "rect", "svg", "text", "title",
+    ];
 
-    /// Whether it is an element of SVG.
-    pub fn is_svg(self) -> bool {
-        matches!(
-            self,
-            Self::G | Self::Path | Self::Rect | Self::Svg | Self::Text | Self::Title
-        )
-    }
+    /// The place of the first element of SVG in [`Self::NAMES`]; all after it are, too.
+    pub const FIRST_OF_SVG: usize = Self::G as usize;
 }
 
 /// The attributes that an element may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attribute {
     /// Its classes.
     Class,
@@ -131,6 +150,10 @@ pub enum Attribute {
     Item,
     /// Where the octets lie that it stands for: start and length apart by a comma.
     Octets,
+    /// A click chooses the form of this name.
+    Form,
+    /// What that form asks for: `name`, `passphrase`.
+    Asks,
     /// Geometry of SVG.
     ViewBox,
     /// Geometry of SVG.
@@ -148,31 +171,31 @@ pub enum Attribute {
 }
 
 impl Attribute {
-    /// Its name in HTML or SVG.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Class => "class",
-            Self::Id => "id",
-            Self::Role => "role",
-            Self::Label => "aria-label",
-            Self::Hidden => "aria-hidden",
-            Self::Title => "title",
-            Self::Tabindex => "tabindex",
-            Self::Open => "open",
-            Self::Scope => "scope",
-            Self::Kind => "data-kind",
-            Self::Copy => "data-copy",
-            Self::Item => "data-item",
-            Self::Octets => "data-octets",
-            Self::ViewBox => "viewBox",
-            Self::X => "x",
-            Self::Y => "y",
-            Self::Width => "width",
-            Self::Height => "height",
-            Self::Rx => "rx",
-            Self::D => "d",
-        }
-    }
+    /// The names of all in HTML or SVG, in order.
+    pub const NAMES: [&str; 22] = [
+        "class",
+        "id",
+        "role",
+        "aria-label",
+        "aria-hidden",
+        "title",
+        "tabindex",
+        "open",
+        "scope",
+        "data-kind",
+        "data-copy",
+        "data-item",
+        "data-octets",
+        "data-form",
+        "data-asks",
+        "viewBox",
+        "x",
+        "y",
+        "width",
+        "height",
+        "rx",
+        "d",
+    ];
 }
 
 impl Element {
@@ -218,12 +241,51 @@ impl Element {
         self.children.extend(children);
         self
     }
+}
 
-    /// All of its text, and that of its children.
-    #[cfg(test)]
-    pub(crate) fn all_text(&self) -> String {
-        let inner = self.children.iter().map(Self::all_text);
-        let parts: Vec<_> = std::iter::once(self.text.clone()).chain(inner).collect();
-        parts.concat()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page knows tags and attributes by their place alone.
+    #[test]
+    fn names_stand_in_the_order_of_their_kinds() {
+        assert_eq!(Tag::NAMES[Tag::Section as usize], "section");
+        assert_eq!(Tag::NAMES[Tag::Ul as usize], "ul");
+        assert_eq!(Tag::NAMES[Tag::FIRST_OF_SVG], "g");
+        assert_eq!(Tag::NAMES[Tag::Title as usize], "title");
+        assert_eq!(Attribute::NAMES[Attribute::Copy as usize], "data-copy");
+        assert_eq!(Attribute::NAMES[Attribute::Asks as usize], "data-asks");
+        assert_eq!(Attribute::NAMES[Attribute::D as usize], "d");
+    }
+
+    #[test]
+    fn a_sheet_is_lists_of_places_and_texts() {
+        let element = Element::of(Tag::P, "a")
+            .text("<b>")
+            .child(Element::new(Tag::Code));
+        assert_eq!(
+            Sheet::of(&[element]).0,
+            r#"[[11,[0,"a"],"<b>",[[2,[],"",[]]]]]"#
+        );
+    }
+
+    /// Nothing that a browser follows, loads or runs.
+    #[test]
+    fn no_sheet_can_hold_a_link_a_script_or_a_handler() {
+        for name in Tag::NAMES {
+            assert!(
+                ![
+                    "a", "script", "style", "iframe", "img", "form", "link", "object", "use"
+                ]
+                .contains(&name)
+            );
+        }
+        for name in Attribute::NAMES {
+            assert!(
+                !name.starts_with("on")
+                    && !["href", "src", "style", "srcdoc", "action"].contains(&name)
+            );
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! JSON Web Keys (RFC 7517, RFC 7518, RFC 8037).
 
 mod parse;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use serde_json::{Map, Value};

@@ -5,6 +5,8 @@ mod legacy_pem;
 mod openssh;
 mod private;
 mod public;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use identify::{encrypted, is_pkcs8, is_private_key};
 pub use identify::{of_der, of_sec1};

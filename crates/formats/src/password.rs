@@ -1,5 +1,6 @@
 //! What opens with a password, apart from where it stands: schemes, key derivations, ciphers.
 
+mod by_identifier;
 mod candidates;
 mod cipher;
 mod derivation;
@@ -12,9 +13,9 @@ mod work;
 
 pub(crate) use candidates::Password;
 pub(crate) use cipher::Cipher;
-pub(crate) use derivation::{Pkcs12Key, evp_bytes_to_key, pkcs12_key};
 pub use error::UnlockError;
-pub(crate) use hash::Hash;
+#[cfg(test)]
+pub(crate) use mac::DigestInfo;
 pub(crate) use mac::{MacData, MacScheme};
 pub(crate) use scheme::{Scheme, encryption_of};
 pub(crate) use work::Work;

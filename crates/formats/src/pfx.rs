@@ -2,10 +2,13 @@
 
 mod bags;
 mod encrypt;
+mod findings;
 mod open;
 mod profile;
 mod structure;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub(crate) use bags::open_key;

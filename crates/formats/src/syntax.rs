@@ -4,6 +4,8 @@ use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
 use der::{Encode as _, Sequence, SliceReader, Tag, TagNumber};
 use pkcs8::spki::AlgorithmIdentifierRef;
 
+use crate::oid;
+
 /// `AlgorithmIdentifier` (RFC 5280, 4.1.1.2).
 pub(crate) type Algorithm<'a> = AlgorithmIdentifierRef<'a>;
 
@@ -20,6 +22,15 @@ pub(crate) struct ContentInfo<'a> {
     pub(crate) content_type: ObjectIdentifier,
     #[asn1(context_specific = "0", tag_mode = "EXPLICIT", optional = "true")]
     pub(crate) content: Option<AnyRef<'a>>,
+}
+
+impl<'a> ContentInfo<'a> {
+    /// The octets of the content type `data` (RFC 5652, 4).
+    pub(crate) fn data(&self) -> Option<&'a [u8]> {
+        let content = self.content.filter(|_| self.content_type == oid::DATA)?;
+        let octets: &OctetStringRef = content.decode_as().ok()?;
+        Some(octets.as_bytes())
+    }
 }
 
 /// An element of these parts, each with its header.

@@ -28,6 +28,10 @@ pub fn report(item: &Item, now_unix: i64) -> Report {
         Content::Named(name) => other::named(name),
         Content::Unknown(octets) => other::unknown(octets),
     };
+    // What reading has found to be unknown needs no second finding.
+    if !item.findings.is_empty() && matches!(item.content, Content::Unknown(_)) {
+        report.findings.clear();
+    }
     report.findings.splice(0..0, item.findings.iter().cloned());
     report
 }

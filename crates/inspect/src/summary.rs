@@ -11,7 +11,11 @@ use crate::x509::{Certificate, PublicKey, Request, RevocationList, calendar};
 pub fn summary(item: &Item) -> Summary {
     let line = |kind, title: String, detail: String| Summary {
         kind,
-        title,
+        title: if title.is_empty() {
+            unnamed(kind)
+        } else {
+            title
+        },
         detail,
         not_after: None,
         sha1: None,
@@ -55,6 +59,17 @@ pub fn summary(item: &Item) -> Summary {
     }
 }
 
+/// What is called nothing, such as what a password opened.
+fn unnamed(kind: Kind) -> String {
+    let name = match kind {
+        Kind::PublicKey => "public key",
+        Kind::PrivateKey => "private key",
+        Kind::Container => "container",
+        _ => "content",
+    };
+    name.to_owned()
+}
+
 fn certificate(der: &[u8]) -> Option<Summary> {
     let certificate = Certificate::read(der)?;
     let not_after = certificate.not_after.unix;
@@ -84,6 +99,7 @@ pub(crate) fn title(certificate: &Certificate<'_>) -> String {
         let name = names.first()?;
         Some(name.dns().unwrap_or_else(|| name.display()))
     };
+    let alternative = || alternative().filter(|name| !name.is_empty());
     let named = certificate.subject.title().or_else(alternative);
     named.unwrap_or_else(|| "(no name)".to_owned())
 }

@@ -11,7 +11,7 @@ use formats::Content;
 use crate::x509::{Certificate, PublicKey, Request, RevocationList, is_extension_request};
 use crate::{InspectError, der, distinguished_name, hex, objects};
 
-pub(crate) use extensions::known as known_extension;
+pub(crate) use extensions::{GLUE, known as known_extension};
 
 /// The text of what is certificate, request, revocation list or key. Of a private key it is the public part, so that
 /// no secret is in it; none of what has no text.
@@ -94,8 +94,14 @@ fn certificate_lines(certificate: &Certificate<'_>) -> Lines {
         ("Subject Unique ID:", certificate.subject_unique_id),
     ] {
         if let Some(id) = id {
-            lines.push(8, title);
-            signature::dump(&mut lines, 12, id);
+            let dump = signature::dump_lines(id);
+            for (index, line) in dump.iter().enumerate() {
+                // The first line stands behind the title, indent and all.
+                match index {
+                    0 => lines.push(8, &format!("{title}             {line}")),
+                    _ => lines.push(12, line),
+                }
+            }
         }
     }
     if !certificate.extensions.is_empty() {
@@ -121,7 +127,7 @@ fn request_lines(request: &Request<'_>) -> Lines {
     lines.push(4, "Data:");
     lines.push(
         8,
-        &version(der::small(request.version).unwrap_or(u64::MAX - 1), 2),
+        &version(der::small(request.version).unwrap_or(u64::MAX), 0),
     );
     let subject = distinguished_name::oneline(request.subject.0);
     lines.push(8, &format!("Subject: {subject}"));
@@ -138,11 +144,9 @@ fn request_lines(request: &Request<'_>) -> Lines {
             attribute(&mut lines, id, &value);
         }
     }
-    let asked = request.extensions();
-    if !asked.is_empty() {
-        lines.push(12, "Requested Extensions:");
-        extensions::push(&mut lines, 16, &asked);
-    }
+    // OpenSSL says so where there are none, too.
+    lines.push(12, "Requested Extensions:");
+    extensions::push(&mut lines, 16, &request.extensions());
     signature::push(&mut lines, &request.algorithm, request.signature);
     lines
 }
@@ -159,30 +163,22 @@ fn attribute(lines: &mut Lines, id: &[u8], value: &der::Value<'_>) {
     lines.push(12, &format!("{name:25}:{shown}"));
 }
 
-/// A number that fits a signed 64-bit integer stands in decimal, a longer one in hex on its own line.
+/// A number that fits a signed 64-bit integer stands in decimal, a longer one in hex on its own line. So does -1, which
+/// is also how OpenSSL's own reader says that it failed.
 fn serial(lines: &mut Lines, raw: &[u8]) {
     let (negative, magnitude) = der::signed(raw);
-    let number = der::small(&magnitude_positive(&magnitude));
-    match number.filter(|number| i64::try_from(*number).is_ok()) {
-        Some(number) => {
-            let sign = if negative { "-" } else { "" };
-            lines.push(
-                8,
-                &format!("Serial Number: {sign}{number} ({sign}0x{number:x})"),
-            );
-        }
-        None => {
-            lines.push(8, "Serial Number:");
-            let sign = if negative { " (Negative)" } else { "" };
-            let digits = hex::dump(&magnitude, magnitude.len().max(1)).concat();
-            lines.push(12, &format!("{sign}{digits}"));
-        }
+    let number = magnitude
+        .iter()
+        .fold(0_u64, |n, octet| n << 8 | u64::from(*octet));
+    let short = raw.len() <= 8 && !(negative && number == 1);
+    if short {
+        let sign = if negative { "-" } else { "" };
+        let text = format!("Serial Number: {sign}{number} ({sign}0x{number:x})");
+        lines.push(8, &text);
+    } else {
+        lines.push(8, "Serial Number:");
+        let sign = if negative { " (Negative)" } else { "" };
+        let digits = hex::dump(&magnitude, magnitude.len().max(1)).concat();
+        lines.push(12, &format!("{sign}{digits}"));
     }
-}
-
-/// With a zero octet in front, so that it reads as a positive INTEGER.
-fn magnitude_positive(magnitude: &[u8]) -> Vec<u8> {
-    let mut octets = vec![0];
-    octets.extend_from_slice(magnitude);
-    octets
 }

@@ -38,6 +38,12 @@ pub(crate) fn encoding(encoding: KeyEncoding) -> &'static str {
     }
 }
 
+/// The name of an algorithm behind `A` or `An`, by its sound.
+pub(crate) fn with_article(name: &str) -> String {
+    let an = name.starts_with(['A', 'E', 'I', 'O', 'R', 'S', 'X', 'a', 'e', 'i', 'o']);
+    format!("{} {name}", if an { "An" } else { "A" })
+}
+
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     match number {
         1 => format!("1 {one}"),

@@ -26,6 +26,23 @@ pub(crate) fn packed() -> Needles {
     needles
 }
 
+/// The passphrases of [`pack`] as a PFX takes them; they are held while one is written or read, and no longer.
+pub(crate) fn in_utf16() -> Needles {
+    let mut needles = Needles::new();
+    for algorithm in ALGORITHMS {
+        let packed = pack(algorithm);
+        let units = packed.passphrase.expose().encode_utf16();
+        let octets: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
+        // Freeing memory overwrites the first of them.
+        add(
+            &mut needles,
+            &format!("{algorithm}, passphrase in UTF-16"),
+            &octets[WINDOW..],
+        );
+    }
+    needles
+}
+
 /// What [`generate`] holds: the keys of the leaves in PEM.
 pub(crate) fn generated() -> Needles {
     let mut needles = Needles::new();

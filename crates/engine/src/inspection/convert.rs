@@ -12,11 +12,10 @@ use inspect::relate::{CHECKS, relate};
 use pki::KeyProvider;
 use serde::{Deserialize, Serialize};
 
-pub use form::{Form, Offer};
-
 use super::{Inspection, list_view, report_view};
-use crate::sheet::Tag;
+use crate::sheet::{Attribute, Tag};
 use crate::{Artifact, Element, Passphrase, Source, archive};
+pub(super) use form::Form;
 use parts::Parts;
 
 /// What is to be made of an item.
@@ -25,8 +24,8 @@ use parts::Parts;
 pub struct Conversion {
     /// Which item. What belongs to it comes along where the form has room: its key, its chain.
     pub item: usize,
-    /// The form.
-    pub form: Form,
+    /// The name of the form, as an offer has it.
+    pub form: String,
     /// The name that the form asks for; empty for the usual one.
     pub name: String,
     /// The passphrase, where the form has one.
@@ -52,21 +51,27 @@ impl fmt::Debug for Conversion {
 /// A conversion with all that it needs, apart from what there is to inspect.
 pub(crate) struct Order {
     conversion: Conversion,
+    form: Form,
     parts: Vec<Parts>,
 }
 
 impl Inspection {
     /// What can be made of an item.
-    pub(crate) fn offers(&mut self, index: usize) -> Result<Vec<Offer>, Finding> {
+    pub(crate) fn offers(&mut self, index: usize) -> Result<Vec<Element>, Finding> {
         self.item(index)?;
         self.relations();
         let relations = self.relations.as_ref().ok_or_else(super::not_there)?;
         let parts = parts::of(&self.items, index, relations);
-        Ok(Form::ALL
+        let fitting = Form::ALL
             .iter()
             .filter(|form| form.fits(&parts))
-            .map(|form| form.offer())
-            .collect())
+            .enumerate();
+        let offers = fitting.map(|(index, form)| form.offer(index == 0));
+        let list = Element::of(Tag::Div, "forms")
+            .with(Attribute::Role, "group")
+            .with(Attribute::Label, "Form")
+            .children(offers);
+        Ok(vec![list])
     }
 
     /// Gathers what a conversion needs.
@@ -75,10 +80,14 @@ impl Inspection {
         self.relations();
         let relations = self.relations.as_ref().ok_or_else(super::not_there)?;
         let parts = parts::of(&self.items, conversion.item, relations);
-        if !conversion.form.fits(&parts) {
-            return Err(does_not_fit());
+        match Form::named(&conversion.form) {
+            Some(form) if form.fits(&parts) => Ok(Order {
+                conversion,
+                form,
+                parts,
+            }),
+            _ => Err(does_not_fit()),
         }
-        Ok(Order { conversion, parts })
     }
 }
 
@@ -87,11 +96,11 @@ impl Order {
     pub(crate) async fn make(&self, keys: &impl KeyProvider) -> Result<Vec<Artifact>, Finding> {
         let mut files: Vec<Artifact> = Vec::new();
         for parts in &self.parts {
-            for mut file in encode::files(&self.conversion, parts, keys).await? {
+            for mut file in encode::files(&self.conversion, self.form, parts, keys).await? {
                 let same = files.iter_mut().find(|other| other.path == file.path);
                 match same {
                     // One key of a Secret may hold several certificates.
-                    Some(other) if self.conversion.form == Form::Files => {
+                    Some(other) if self.form == Form::Files => {
                         other.bytes.extend_from_slice(&file.bytes);
                     }
                     _ => {
@@ -120,7 +129,7 @@ impl Order {
     pub(crate) fn read_back(&self, files: &[Artifact], now: i64) -> Vec<Element> {
         let mut sheet = Vec::new();
         for file in files.iter().filter(|file| !file.path.ends_with(".zip")) {
-            sheet.push(Element::of(Tag::H3, "section__title").text(&*file.path));
+            sheet.push(Element::of(Tag::H3, "report__title").text(&*file.path));
             sheet.extend(self.report_on(file, now));
         }
         sheet

@@ -95,7 +95,7 @@ pub(super) fn told(items: &[Item]) -> String {
 }
 
 /// One line of the list.
-pub(super) fn line(item: &Item, index: usize, indent: usize, now: i64) -> Element {
+pub(super) fn line(items: &[Item], item: &Item, index: usize, indent: usize, now: i64) -> Element {
     let Summary {
         kind,
         title,
@@ -103,6 +103,7 @@ pub(super) fn line(item: &Item, index: usize, indent: usize, now: i64) -> Elemen
         not_after,
         ..
     } = inspect::summary(item);
+    let (title, detail) = placed(items, item, title, detail);
     let state = match not_after {
         Some(end) if end < now => Some(Severity::Error),
         _ => item.findings.iter().map(|finding| finding.severity).min(),
@@ -111,13 +112,13 @@ pub(super) fn line(item: &Item, index: usize, indent: usize, now: i64) -> Elemen
     Element::of(Tag::Button, "item")
         .with(Attribute::Item, index.to_string())
         .with(Attribute::Kind, format!("indent-{}", indent.min(6)))
+        .child(Element::of(Tag::Span, "item__title").text(title))
+        .child(Element::of(Tag::Span, "item__detail").text(detail))
         .child(
             Element::of(Tag::Span, "item__kind")
                 .with(Attribute::Kind, symbol(kind))
                 .text(word(kind)),
         )
-        .child(Element::of(Tag::Span, "item__title").text(title))
-        .child(Element::of(Tag::Span, "item__detail").text(detail))
         .children(mark.map(|severity| {
             Element::of(Tag::Span, "item__mark")
                 .with(Attribute::Kind, severity_name(severity))
@@ -126,6 +127,22 @@ pub(super) fn line(item: &Item, index: usize, indent: usize, now: i64) -> Elemen
                     _ => "warning",
                 })
         }))
+}
+
+/// Title and detail with the name of the file, where the item stands for a file of its own.
+fn placed(items: &[Item], item: &Item, title: String, detail: String) -> (String, String) {
+    let source = item.parent.and_then(|parent| items.get(parent));
+    match source {
+        Some(source) if is_source(Some(source)) => {
+            let bare = ["structure ", "block ", "content", "archive", "key store"];
+            if bare.iter().any(|label| title.starts_with(label)) {
+                (source.label.clone(), detail)
+            } else {
+                (title, format!("{detail} · {}", source.label))
+            }
+        }
+        _ => (title, detail),
+    }
 }
 
 /// The name of a kind for styles.

@@ -4,7 +4,7 @@ use formats::Limits;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
-use crate::{Artifact, Conversion, Element, Offer, Passphrase};
+use crate::{Artifact, Conversion, Passphrase, Sheet};
 
 /// What the page asks about what a user wants to inspect or convert. Items are named by their number, which they keep
 /// until something is forgotten.
@@ -114,23 +114,14 @@ impl Drop for Source {
 pub enum Inspected {
     /// What there is now.
     Overview(Overview),
-    /// Lines of the list.
-    Lines {
-        /// The first of them, from 0.
-        from: usize,
-        /// One element each.
-        lines: Vec<Element>,
-    },
-    /// What there is to say.
-    Sheet(Vec<Element>),
-    /// What can be made.
-    Offers(Vec<Offer>),
+    /// Lines of the list, or what there is to say.
+    Sheet(Sheet),
     /// What was made.
     Converted {
         /// The files.
         artifacts: Vec<Artifact>,
         /// The report on them, read back.
-        report: Vec<Element>,
+        report: Sheet,
     },
 }
 
@@ -148,4 +139,6 @@ pub struct Overview {
     pub line: usize,
     /// The items that open with a password.
     pub locked: Vec<usize>,
+    /// The items that are private keys.
+    pub keys: Vec<usize>,
 }

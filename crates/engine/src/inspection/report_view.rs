@@ -1,9 +1,9 @@
 use diagnostics::Finding;
 use formats::Item;
-use inspect::relate::{Proof, Relations};
+use inspect::relate::Relations;
 use inspect::{Answer, Evidence, Report, Row, Section, Validity, Verdict};
 
-use super::{finding_view, list_view};
+use super::{finding_view, related_view};
 use crate::Element;
 use crate::sheet::{Attribute, Tag};
 
@@ -22,8 +22,8 @@ pub(super) fn report(
     let report = inspect::report(item, now);
     let mut sheet = vec![Element::of(Tag::P, "sentence").text(&*report.sentence)];
     sheet.extend(report.validity.map(|validity| scale(&validity, now)));
-    sheet.extend(findings(item, &report, index, relations));
-    sheet.extend(relations.and_then(|relations| related(items, index, relations)));
+    sheet.extend(findings(&report, index, relations));
+    sheet.extend(relations.and_then(|relations| related_view::related(items, index, relations)));
     let (first, rest) = report.sections.split_at(report.sections.len().min(4));
     sheet.extend(first.iter().map(section));
     sheet.extend(verdicts(&report.verdicts));
@@ -31,14 +31,9 @@ pub(super) fn report(
     sheet
 }
 
-fn findings(
-    item: &Item,
-    report: &Report,
-    index: usize,
-    relations: Option<&Relations>,
-) -> Option<Element> {
+fn findings(report: &Report, index: usize, relations: Option<&Relations>) -> Option<Element> {
     let related = relations.map(|relations| relations.findings.as_slice());
-    let mut all: Vec<&Finding> = item.findings.iter().chain(&report.findings).collect();
+    let mut all: Vec<&Finding> = report.findings.iter().collect();
     for related in related.unwrap_or_default() {
         if related.items.contains(&index) {
             all.push(&related.finding);
@@ -91,89 +86,9 @@ fn rect(class: &str, width: i64) -> Element {
         .with(Attribute::Height, "8")
 }
 
-/// What belongs to the item among the others.
-fn related(items: &[Item], index: usize, relations: &Relations) -> Option<Element> {
-    let mut rows = Vec::new();
-    let mut add = |what: &str, other: usize| {
-        if let Some(item) = items.get(other)
-            && other != index
-        {
-            rows.push(related_row(what, item, other));
-        }
-    };
-    for group in &relations.keys {
-        if group.items().any(|item| item == index) {
-            group
-                .private_keys
-                .iter()
-                .for_each(|key| add("Private key", *key));
-            group
-                .certificates
-                .iter()
-                .for_each(|one| add("Certificate of the same key", *one));
-            group
-                .requests
-                .iter()
-                .for_each(|one| add("Request of the same key", *one));
-        }
-    }
-    for link in &relations.links {
-        let how = match &link.proof {
-            Proof::Signature => "",
-            Proof::Name(_) => " (by name)",
-            Proof::Failed => " (signature fails)",
-        };
-        if link.subject == index {
-            add(&format!("Issued by{how}"), link.issuer);
-        } else if link.issuer == index {
-            add(&format!("Issued{how}"), link.subject);
-        }
-    }
-    for copies in &relations.duplicates {
-        if copies.contains(&index) {
-            copies.iter().for_each(|copy| add("The same again", *copy));
-        }
-    }
-    let missing = relations
-        .missing
-        .iter()
-        .filter(|missing| missing.items.contains(&index));
-    rows.extend(missing.map(|missing| {
-        Element::of(Tag::Div, "row")
-            .child(Element::of(Tag::Dt, "row__label").text("Issuer, not given"))
-            .child(Element::of(Tag::Dd, "row__value").text(&*missing.name))
-    }));
-    rows.truncate(RELATED);
-    (!rows.is_empty()).then(|| {
-        Element::of(Tag::Section, "section")
-            .child(Element::of(Tag::H3, "section__title").text("Belongs to"))
-            .child(Element::of(Tag::Dl, "rows").children(rows))
-    })
-}
-
-/// Related items that are listed at most.
-const RELATED: usize = 30;
-
-fn related_row(what: &str, item: &Item, index: usize) -> Element {
-    let summary = inspect::summary(item);
-    Element::of(Tag::Div, "row")
-        .child(Element::of(Tag::Dt, "row__label").text(what))
-        .child(
-            Element::of(Tag::Dd, "row__value").child(
-                Element::of(Tag::Button, "button button--text")
-                    .with(Attribute::Item, index.to_string())
-                    .text(format!(
-                        "{} {}",
-                        list_view::word(summary.kind),
-                        summary.title
-                    )),
-            ),
-        )
-}
-
 fn section(section: &Section) -> Element {
-    Element::of(Tag::Section, "section")
-        .child(Element::of(Tag::H3, "section__title").text(&*section.title))
+    Element::new(Tag::Section)
+        .child(Element::of(Tag::H3, "report__title").text(&*section.title))
         .child(Element::of(Tag::Dl, "rows").children(section.rows.iter().map(row)))
 }
 
@@ -229,8 +144,8 @@ fn verdicts(verdicts: &[Verdict]) -> Option<Element> {
             )
     });
     (!verdicts.is_empty()).then(|| {
-        Element::of(Tag::Section, "section")
-            .child(Element::of(Tag::H3, "section__title").text("Will it be accepted by"))
+        Element::new(Tag::Section)
+            .child(Element::of(Tag::H3, "report__title").text("Will it be accepted by"))
             .child(
                 Element::of(Tag::Table, "table verdicts")
                     .child(Element::new(Tag::Tbody).children(rows)),

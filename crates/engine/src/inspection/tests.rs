@@ -5,6 +5,7 @@ use pki::{
 use pollster::block_on;
 use zeroize::Zeroizing;
 
+use super::convert::Form;
 use super::*;
 use crate::{Engine, Passphrase, Request, Response};
 
@@ -64,14 +65,6 @@ fn sources() -> Vec<Source> {
     ]
 }
 
-fn text(sheet: &[Element]) -> String {
-    sheet
-        .iter()
-        .map(Element::all_text)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
 fn ask(engine: &Engine<SoftwareKeys>, question: Inspect) -> Result<Inspected, Finding> {
     let request = Request::Inspect(Box::new(question));
     match block_on(engine.handle(request, 10 * DAY, &|_| ())) {
@@ -91,7 +84,7 @@ fn read(engine: &Engine<SoftwareKeys>, sources: Vec<Source>) -> Overview {
 
 fn sheet(engine: &Engine<SoftwareKeys>, question: Inspect) -> String {
     match ask(engine, question) {
-        Ok(Inspected::Sheet(sheet)) => text(&sheet),
+        Ok(Inspected::Sheet(sheet)) => sheet.0,
         other => panic!("{other:?}"),
     }
 }
@@ -105,10 +98,7 @@ fn what_is_given_is_listed_reported_and_related() {
         (overview.lines, overview.next, overview.line),
         (3, Some(1), 0)
     );
-    let Ok(Inspected::Lines { lines, .. }) = ask(&engine, Inspect::List { from: 0, to: 99 }) else {
-        panic!();
-    };
-    let told = text(&lines);
+    let told = sheet(&engine, Inspect::List { from: 0, to: 99 });
     assert!(
         told.contains("api.contoso.example") && told.contains("Contoso CA"),
         "{told}"
@@ -147,27 +137,25 @@ fn whatever_is_offered_can_be_made() {
     let engine = Engine::new(keys());
     read(&engine, sources());
     for item in 0..6 {
-        let Ok(Inspected::Offers(offers)) = ask(&engine, Inspect::Offer { item }) else {
-            panic!();
-        };
-        assert!(offers.len() > 3, "{item}: {offers:?}");
-        for offer in offers {
+        let offered = sheet(&engine, Inspect::Offer { item });
+        let forms = Form::ALL
+            .iter()
+            .filter(|form| offered.contains(form.name()));
+        assert!(forms.clone().count() > 3, "{item}: {offered}");
+        for form in forms {
             let conversion = Conversion {
                 item,
-                form: offer.form,
+                form: form.name().to_owned(),
                 name: String::new(),
                 passphrase: Passphrase::new("a passphrase".into()),
             };
             match ask(&engine, Inspect::Convert(conversion)) {
                 Ok(Inspected::Converted { artifacts, report }) => {
                     assert!(!artifacts.is_empty());
-                    let told = text(&report);
-                    assert!(
-                        !told.contains("Nothing in it is known"),
-                        "{offer:?}: {told}"
-                    );
+                    let told = report.0;
+                    assert!(!told.contains("Nothing in it is known"), "{form:?}: {told}");
                 }
-                other => panic!("{item} {offer:?}: {other:?}"),
+                other => panic!("{item} {form:?}: {other:?}"),
             }
         }
     }
@@ -179,7 +167,7 @@ fn a_pfx_asks_for_its_password_and_opens_in_place() {
     read(&engine, sources());
     let conversion = Conversion {
         item: 3,
-        form: Form::PfxCompatibleChain,
+        form: "pfx-compatible-chain".into(),
         name: "my key".into(),
         passphrase: Passphrase::new("right".into()),
     };

@@ -62,7 +62,8 @@ fn private_key(der: &[u8]) -> Option<PrivateKey> {
             encryption: None,
         });
     }
-    if RsaPrivateKey::from_der(der).is_ok() {
+    // Two primes, or more (RFC 8017, A.1.2).
+    if RsaPrivateKey::from_der(der).is_ok_and(|key| key.version <= 1) {
         return wrapped(private::rsa_pkcs8(der)?, KeyEncoding::Pkcs1);
     }
     if let Ok(key) = Sec1Key::from_der(der) {

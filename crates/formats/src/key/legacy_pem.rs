@@ -1,9 +1,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use stretch::evp_bytes_to_key;
 use zeroize::Zeroizing;
 
 use super::identify;
-use crate::password::{Cipher, Password, UnlockError, evp_bytes_to_key};
+use crate::password::{Cipher, Password, UnlockError};
 use crate::{Content, Encryption, Item, Locked, LockedKind};
 
 /// Reads a PEM block with the headers `Proc-Type: 4,ENCRYPTED` and `DEK-Info` (RFC 1421, 4.6), which OpenSSL calls

@@ -31,27 +31,31 @@ pub(crate) fn spki(algorithm: &Algorithm<'_>, key: &[u8]) -> Option<Vec<u8>> {
 pub(crate) fn point(curve: ObjectIdentifier, scalar: &[u8]) -> Option<Vec<u8>> {
     match curve {
         oid::P256 => {
-            let key = p256::SecretKey::from_slice(padded::<32>(scalar)?.as_slice()).ok()?;
+            let key = p256::SecretKey::from_slice(&padded(scalar, 32)?).ok()?;
             Some(key.public_key().to_sec1_point(false).as_bytes().to_vec())
         }
         oid::P384 => {
-            let key = p384::SecretKey::from_slice(padded::<48>(scalar)?.as_slice()).ok()?;
+            let key = p384::SecretKey::from_slice(&padded(scalar, 48)?).ok()?;
             Some(key.public_key().to_sec1_point(false).as_bytes().to_vec())
         }
         _ => None,
     }
 }
 
-/// Some programs leave leading zeros out.
-fn padded<const N: usize>(scalar: &[u8]) -> Option<zeroize::Zeroizing<[u8; N]>> {
-    let start = N.checked_sub(scalar.len())?;
-    let mut padded = zeroize::Zeroizing::new([0; N]);
+/// Some programs leave leading zeros out. On the heap: what is on the stack leaves copies where it moves.
+fn padded(scalar: &[u8], length: usize) -> Option<zeroize::Zeroizing<Vec<u8>>> {
+    let start = length.checked_sub(scalar.len())?;
+    let mut padded = zeroize::Zeroizing::new(vec![0; length]);
     padded.get_mut(start..)?.copy_from_slice(scalar);
     Some(padded)
 }
 
 /// The public key of an Ed25519 seed (RFC 8032, 5.1.5).
 pub(crate) fn ed25519(seed: &[u8]) -> Option<[u8; 32]> {
-    let key = ed25519_dalek::SigningKey::try_from(seed).ok()?;
-    Some(key.verifying_key().to_bytes())
+    let seed: &[u8; 32] = seed.try_into().ok()?;
+    Some(
+        ed25519_dalek::SigningKey::from_bytes(seed)
+            .verifying_key()
+            .to_bytes(),
+    )
 }

@@ -1,12 +1,10 @@
 use der::Sequence;
 use der::asn1::{AnyRef, OctetStringRef};
-use md5::{Digest as _, Md5};
-use pkcs12::kdf::Pkcs12KeyType;
-use sha1::Sha1;
+use stretch::Hash;
 use zeroize::Zeroizing;
 
-use super::hash::with_hash;
-use super::{Hash, UnlockError, Work};
+use super::hash::hash_of_hmac;
+use super::{UnlockError, Work};
 use crate::oid;
 use crate::syntax::Algorithm;
 
@@ -78,7 +76,7 @@ impl<'a> Derivation<'a> {
     fn of_pbkdf2(parameters: AnyRef<'a>) -> Result<Self, UnlockError> {
         let params: Pbkdf2Params<'_> = parameters.decode_as().map_err(broken)?;
         let prf = params.prf.map_or(oid::HMAC_SHA1, |prf| prf.oid);
-        let hash = Hash::of_hmac(prf)
+        let hash = hash_of_hmac(prf)
             .ok_or_else(|| UnlockError::Unsupported(format!("PBKDF2 with the function {prf}")))?;
         Ok(Self {
             function: Function::Pbkdf2 {
@@ -170,80 +168,6 @@ fn scrypt_params(
     let block = u32::try_from(block).map_err(|_| broken())?;
     let parallel = u32::try_from(parallel).map_err(|_| broken())?;
     scrypt::Params::new(log, block, parallel).map_err(|_| broken())
-}
-
-/// What a key of the PKCS#12 derivation is for (RFC 7292, B.3).
-#[derive(Clone, Copy)]
-pub(crate) enum Pkcs12Key {
-    Encryption,
-    Iv,
-    Mac,
-}
-
-/// The derivation of PKCS#12 (RFC 7292, B.2).
-pub(crate) fn pkcs12_key(
-    hash: Hash,
-    password: &[u8],
-    salt: &[u8],
-    purpose: Pkcs12Key,
-    rounds: u32,
-    length: usize,
-) -> Zeroizing<Vec<u8>> {
-    let purpose = match purpose {
-        Pkcs12Key::Encryption => Pkcs12KeyType::EncryptionKey,
-        Pkcs12Key::Iv => Pkcs12KeyType::Iv,
-        Pkcs12Key::Mac => Pkcs12KeyType::Mac,
-    };
-    let rounds = i32::try_from(rounds).unwrap_or(i32::MAX);
-    Zeroizing::new(
-        with_hash!(hash, D => pkcs12::kdf::derive_key::<D>(password, salt, purpose, rounds, length)),
-    )
-}
-
-/// PBKDF1 (RFC 8018, 5.1): 16 octets, of which PBES1 makes key and vector.
-pub(crate) fn pbkdf1(sha1: bool, password: &[u8], salt: &[u8], rounds: u32) -> Zeroizing<[u8; 16]> {
-    let mut key = Zeroizing::new([0; 16]);
-    if sha1 {
-        let mut state = Sha1::new()
-            .chain_update(password)
-            .chain_update(salt)
-            .finalize();
-        for _ in 1..rounds {
-            state = Sha1::digest(state);
-        }
-        for (octet, of_state) in key.iter_mut().zip(state) {
-            *octet = of_state;
-        }
-    } else {
-        let mut state = Md5::new()
-            .chain_update(password)
-            .chain_update(salt)
-            .finalize();
-        for _ in 1..rounds {
-            state = Md5::digest(state);
-        }
-        *key = state.into();
-    }
-    key
-}
-
-/// What OpenSSL's traditional PEM makes of a password and the first octets of the vector: `EVP_BytesToKey` with
-/// MD5 and one round.
-pub(crate) fn evp_bytes_to_key(password: &[u8], salt: &[u8], length: usize) -> Zeroizing<Vec<u8>> {
-    let mut key = Zeroizing::new(Vec::with_capacity(length + 16));
-    let mut block: Zeroizing<Vec<u8>> = Zeroizing::default();
-    while key.len() < length {
-        let digest: [u8; 16] = Md5::new()
-            .chain_update(&*block)
-            .chain_update(password)
-            .chain_update(salt)
-            .finalize()
-            .into();
-        block = Zeroizing::new(digest.to_vec());
-        key.extend_from_slice(&block);
-    }
-    key.truncate(length);
-    key
 }
 
 fn no_parameters() -> UnlockError {

@@ -1,151 +1,34 @@
 use der::asn1::ObjectIdentifier;
-use hmac::{KeyInit as _, Mac as _};
-use zeroize::Zeroizing;
+use stretch::Hash;
 
 use crate::oid;
 
-/// A hash function that key derivations and MACs are made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Hash {
-    Md5,
-    Sha1,
-    Sha224,
-    Sha256,
-    Sha384,
-    Sha512,
-    Sha512_224,
-    Sha512_256,
+/// By the identifier of the hash itself.
+pub(crate) fn hash_of(identifier: ObjectIdentifier) -> Option<Hash> {
+    Some(match identifier {
+        oid::MD5 => Hash::Md5,
+        oid::SHA1 => Hash::Sha1,
+        oid::SHA224 => Hash::Sha224,
+        oid::SHA256 => Hash::Sha256,
+        oid::SHA384 => Hash::Sha384,
+        oid::SHA512 => Hash::Sha512,
+        oid::SHA512_224 => Hash::Sha512_224,
+        oid::SHA512_256 => Hash::Sha512_256,
+        _ => return None,
+    })
 }
 
-/// Runs a generic expression with the type of a hash.
-macro_rules! with_hash {
-    ($hash:expr, $D:ident => $body:expr) => {
-        match $hash {
-            Hash::Md5 => {
-                type $D = md5::Md5;
-                $body
-            }
-            Hash::Sha1 => {
-                type $D = sha1::Sha1;
-                $body
-            }
-            Hash::Sha224 => {
-                type $D = sha2::Sha224;
-                $body
-            }
-            Hash::Sha256 => {
-                type $D = sha2::Sha256;
-                $body
-            }
-            Hash::Sha384 => {
-                type $D = sha2::Sha384;
-                $body
-            }
-            Hash::Sha512 => {
-                type $D = sha2::Sha512;
-                $body
-            }
-            Hash::Sha512_224 => {
-                type $D = sha2::Sha512_224;
-                $body
-            }
-            Hash::Sha512_256 => {
-                type $D = sha2::Sha512_256;
-                $body
-            }
-        }
-    };
-}
-pub(crate) use with_hash;
-
-impl Hash {
-    /// By the identifier of the hash itself.
-    pub(crate) fn of(identifier: ObjectIdentifier) -> Option<Self> {
-        Some(match identifier {
-            oid::MD5 => Self::Md5,
-            oid::SHA1 => Self::Sha1,
-            oid::SHA224 => Self::Sha224,
-            oid::SHA256 => Self::Sha256,
-            oid::SHA384 => Self::Sha384,
-            oid::SHA512 => Self::Sha512,
-            oid::SHA512_224 => Self::Sha512_224,
-            oid::SHA512_256 => Self::Sha512_256,
-            _ => return None,
-        })
-    }
-
-    /// By the identifier of HMAC with it.
-    pub(crate) fn of_hmac(identifier: ObjectIdentifier) -> Option<Self> {
-        Some(match identifier {
-            oid::HMAC_MD5 => Self::Md5,
-            oid::HMAC_SHA1 => Self::Sha1,
-            oid::HMAC_SHA224 => Self::Sha224,
-            oid::HMAC_SHA256 => Self::Sha256,
-            oid::HMAC_SHA384 => Self::Sha384,
-            oid::HMAC_SHA512 => Self::Sha512,
-            oid::HMAC_SHA512_224 => Self::Sha512_224,
-            oid::HMAC_SHA512_256 => Self::Sha512_256,
-            _ => return None,
-        })
-    }
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Md5 => "MD5",
-            Self::Sha1 => "SHA-1",
-            Self::Sha224 => "SHA-224",
-            Self::Sha256 => "SHA-256",
-            Self::Sha384 => "SHA-384",
-            Self::Sha512 => "SHA-512",
-            Self::Sha512_224 => "SHA-512/224",
-            Self::Sha512_256 => "SHA-512/256",
-        }
-    }
-
-    /// Octets of its output.
-    pub(crate) fn length(self) -> usize {
-        match self {
-            Self::Md5 => 16,
-            Self::Sha1 => 20,
-            Self::Sha224 | Self::Sha512_224 => 28,
-            Self::Sha256 | Self::Sha512_256 => 32,
-            Self::Sha384 => 48,
-            Self::Sha512 => 64,
-        }
-    }
-
-    /// Whether HMAC (RFC 2104) of `message` under `key` is `expected`, in time that does not depend on it.
-    pub(crate) fn hmac_is(self, key: &[u8], message: &[u8], expected: &[u8]) -> bool {
-        with_hash!(self, D => match hmac::Hmac::<D>::new_from_slice(key) {
-            Ok(mut mac) => {
-                mac.update(message);
-                mac.verify_slice(expected).is_ok()
-            }
-            Err(_) => false,
-        })
-    }
-
-    /// HMAC (RFC 2104) of `message` under `key`.
-    pub(crate) fn hmac(self, key: &[u8], message: &[u8]) -> Vec<u8> {
-        with_hash!(self, D => match hmac::Hmac::<D>::new_from_slice(key) {
-            Ok(mut mac) => {
-                mac.update(message);
-                mac.finalize().into_bytes().to_vec()
-            }
-            Err(_) => Vec::new(),
-        })
-    }
-
-    /// PBKDF2 (RFC 8018, 5.2).
-    pub(crate) fn pbkdf2(
-        self,
-        password: &[u8],
-        salt: &[u8],
-        rounds: u32,
-        length: usize,
-    ) -> Zeroizing<Vec<u8>> {
-        let mut key = Zeroizing::new(vec![0; length]);
-        with_hash!(self, D => pbkdf2::pbkdf2_hmac::<D>(password, salt, rounds, &mut key));
-        key
-    }
+/// By the identifier of HMAC with it.
+pub(crate) fn hash_of_hmac(identifier: ObjectIdentifier) -> Option<Hash> {
+    Some(match identifier {
+        oid::HMAC_MD5 => Hash::Md5,
+        oid::HMAC_SHA1 => Hash::Sha1,
+        oid::HMAC_SHA224 => Hash::Sha224,
+        oid::HMAC_SHA256 => Hash::Sha256,
+        oid::HMAC_SHA384 => Hash::Sha384,
+        oid::HMAC_SHA512 => Hash::Sha512,
+        oid::HMAC_SHA512_224 => Hash::Sha512_224,
+        oid::HMAC_SHA512_256 => Hash::Sha512_256,
+        _ => return None,
+    })
 }

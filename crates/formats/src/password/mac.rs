@@ -1,9 +1,11 @@
 use der::Sequence;
 use der::asn1::OctetStringRef;
+use stretch::{Hash, Pkcs12Key, pkcs12_key};
 
 use super::derivation::Derivation;
+use super::hash::{hash_of, hash_of_hmac};
 use super::scheme::TwoAlgorithms;
-use super::{Hash, Password, Pkcs12Key, UnlockError, Work, pkcs12_key};
+use super::{Password, UnlockError, Work};
 use crate::oid;
 use crate::pfx::Mac;
 use crate::syntax::Algorithm;
@@ -50,7 +52,7 @@ impl<'a> MacScheme<'a> {
         if algorithm.oid == oid::PBMAC1 {
             return Self::of_pbmac1(algorithm);
         }
-        let hash = Hash::of(algorithm.oid)
+        let hash = hash_of(algorithm.oid)
             .ok_or_else(|| UnlockError::Unsupported(format!("a MAC with {}", algorithm.oid)))?;
         Ok(Self::Pkcs12 {
             hash,
@@ -68,14 +70,14 @@ impl<'a> MacScheme<'a> {
             .decode_as()
             .map_err(|error: der::Error| broken(&error.to_string()))?;
         let derivation = Derivation::of(&params.derivation)?;
-        let hash = Hash::of_hmac(params.scheme.oid)
+        let hash = hash_of_hmac(params.scheme.oid)
             .ok_or_else(|| UnlockError::Unsupported(format!("a MAC with {}", params.scheme.oid)))?;
         // RFC 9579, 5: the length must be there, so that readers do not guess.
         let length = derivation
             .length()
             .ok_or_else(|| broken("no length of its key"))?;
-        // RFC 9579, 5: at least 20. HMAC hashes what is longer than its block.
-        if !(1..=1024).contains(&length) {
+        // RFC 9579, 5 asks for 20: of a short key, a forger needs few tries to hit upon one that fits.
+        if !(20..=1024).contains(&length) {
             return Err(broken(&format!("a key of {length} octets")));
         }
         Ok(Self::Pbmac1 {

@@ -1,10 +1,11 @@
 use der::asn1::OctetStringRef;
 use der::{Encode as _, Tag};
+use stretch::{Hash, Pkcs12Key, pkcs12_key};
 use zeroize::Zeroizing;
 
 use super::PfxProfile;
 use super::write::Random;
-use crate::password::{Cipher, Hash, Pkcs12Key, pkcs12_key};
+use crate::password::Cipher;
 use crate::syntax::element;
 use crate::{EncodeError, oid};
 

@@ -4,15 +4,13 @@ use zeroize::Zeroizing;
 
 use super::bags::Bags;
 use super::syntax::{EncryptedData, Layers};
-use super::{Mac, PasswordForm, PfxStructure, Safe};
+use super::{Mac, PasswordForm, PfxStructure, Safe, findings};
 use crate::password::{MacData, MacScheme, Password, Scheme, UnlockError, Work, encryption_of};
 use crate::syntax::{ContentInfo, octets_of};
 use crate::{Container, Content, Encryption, Item, Limits, Locked, LockedKind, oid};
 
 /// Without being asked to, a PFX is tried with no password and the empty one up to this many rounds each.
 const UNASKED_ROUNDS: u64 = 600_000;
-
-const PLACE: &str = "pfx";
 
 /// Reads a PFX; none where it is none. The first item is the PFX itself: a container before its content, or
 /// [`Content::Locked`] where neither no password nor the empty one opens it. Parents are indices in the list.
@@ -44,7 +42,7 @@ pub(crate) fn read_within(octets: &[u8], limits: &Limits, left: &mut u64) -> Opt
         }
     }
     let mut item = Item::new(None, "", locked(octets, structure));
-    item.findings = about_encoding(&layers);
+    item.findings = findings::about_encoding(&layers);
     Some(vec![item])
 }
 
@@ -86,8 +84,8 @@ fn describe(layers: &Layers, limits: &Limits) -> PfxStructure {
     let safes = layers.safes().into_iter().map(|info| {
         let mut work = Work::capped(limits, 0);
         let mut bags = Bags::new(None, limits, &mut work);
-        if let Some(content) = info.as_ref().and_then(plain) {
-            bags.read(&content);
+        if let Some(content) = info.as_ref().and_then(ContentInfo::data) {
+            bags.read(content);
         }
         Safe {
             encryption: info.as_ref().and_then(encryption),
@@ -111,13 +109,6 @@ fn mac_of(mac: &MacData<'_>) -> Mac {
         },
         |scheme| scheme.describe(),
     )
-}
-
-/// The `SafeContents` of a safe that is not encrypted.
-fn plain(info: &ContentInfo<'_>) -> Option<Vec<u8>> {
-    info.content
-        .filter(|_| info.content_type == oid::DATA)
-        .and_then(octets_of)
 }
 
 fn encryption(info: &ContentInfo<'_>) -> Option<Encryption> {
@@ -144,7 +135,7 @@ impl<'a> Opening<'a> {
             limits,
             work,
             confirmed: false,
-            findings: about_encoding(layers),
+            findings: findings::about_encoding(layers),
             items: Vec::new(),
             safes: Vec::new(),
         }
@@ -182,15 +173,7 @@ impl<'a> Opening<'a> {
                 scheme.verify(password, content, digest, self.work)?;
                 self.confirmed = true;
             }
-            Err(error) => self.findings.push(Finding::warning(
-                "pfx-mac-unverified",
-                PLACE,
-                format!(
-                    "Whether the PFX is intact was not verified: {}.",
-                    of_mac(&error)
-                ),
-                "Export it again with HMAC-SHA-256, which every current program verifies.",
-            )),
+            Err(error) => self.findings.push(findings::mac_unverified(&error)),
         }
         Ok(())
     }
@@ -201,13 +184,14 @@ impl<'a> Opening<'a> {
         info: Option<&ContentInfo<'_>>,
         password: &Password,
     ) -> Result<(), UnlockError> {
-        let content = info.and_then(plain).map(Zeroizing::new);
+        let content = info.and_then(ContentInfo::data);
+        let content = content.map(|content| Zeroizing::new(content.to_vec()));
         let content = match (content, info) {
             (Some(content), _) => Some(content),
             (None, Some(info)) => self.decrypt(number, info, password)?,
             (None, None) => {
                 self.findings
-                    .push(safe_broken(number, "it is not a ContentInfo"));
+                    .push(findings::safe_broken(number, "it is not a ContentInfo"));
                 None
             }
         };
@@ -215,7 +199,7 @@ impl<'a> Opening<'a> {
         bags.before = self.items.len();
         if content.is_some_and(|content| !bags.read(&content)) {
             self.findings
-                .push(safe_broken(number, "its bags end early"));
+                .push(findings::safe_broken(number, "its bags end early"));
         }
         self.items.append(&mut bags.items);
         self.safes.push(Safe {
@@ -233,7 +217,7 @@ impl<'a> Opening<'a> {
         password: &Password,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, UnlockError> {
         if info.content_type != oid::ENCRYPTED_DATA {
-            self.findings.push(safe_unknown(number, info));
+            self.findings.push(findings::safe_unknown(number, info));
             return Ok(None);
         }
         let decrypted = EncryptedData::of(info)
@@ -249,21 +233,16 @@ impl<'a> Opening<'a> {
                 Ok(Some(content))
             }
             Err(UnlockError::WrongPassword) if self.confirmed => {
-                self.findings.push(Finding::warning(
-                    "pfx-safe-other-password",
-                    PLACE,
-                    format!("Safe {number} of the PFX does not open with the password that opens the rest."),
-                    "Export it again with one password: Windows, Java and OpenSSL ask for one only.",
-                ));
+                self.findings.push(findings::other_password(number));
                 Ok(None)
             }
             Err(UnlockError::Unsupported(what)) => {
                 let why = format!("it is encrypted with {what}, which is not known here");
-                self.findings.push(safe_broken(number, &why));
+                self.findings.push(findings::safe_broken(number, &why));
                 Ok(None)
             }
             Err(UnlockError::Broken(why)) => {
-                self.findings.push(safe_broken(number, &why));
+                self.findings.push(findings::safe_broken(number, &why));
                 Ok(None)
             }
             Err(error) => Err(error),
@@ -287,75 +266,4 @@ fn is_sequence(octets: &[u8]) -> bool {
         der::asn1::AnyRef::from_der(&normal.der)
             .is_ok_and(|any| der::Tagged::tag(&any) == der::Tag::Sequence)
     })
-}
-
-fn of_mac(error: &UnlockError) -> String {
-    match error {
-        UnlockError::Unsupported(what) => format!("{what} is not known here"),
-        other => other.to_string(),
-    }
-}
-
-fn safe_broken(number: usize, why: &str) -> Finding {
-    Finding::error(
-        "pfx-safe-unreadable",
-        PLACE,
-        format!("Safe {number} of the PFX cannot be read: {why}."),
-        "Export the PFX again where it came from.",
-    )
-}
-
-fn safe_unknown(number: usize, info: &ContentInfo<'_>) -> Finding {
-    let what = match info.content_type {
-        oid::ENVELOPED_DATA => {
-            "is encrypted for the holder of a key (enveloped data), not with a password".to_owned()
-        }
-        other => format!("has the content type {other}, which RFC 7292 does not know"),
-    };
-    Finding::error(
-        "pfx-safe-unsupported",
-        PLACE,
-        format!("Safe {number} of the PFX {what}."),
-        "Export the PFX again, with a password.",
-    )
-}
-
-/// What is to be said of the octets, whatever is in them.
-fn about_encoding(layers: &Layers) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if layers.is_ber() {
-        findings.push(Finding::note(
-            "pfx-ber",
-            PLACE,
-            "The PFX is written as BER, with indefinite lengths or strings in pieces, not as DER.",
-            "Windows, OpenSSL and Java read it; Go and other readers of DER refuse it, so export it again for them.",
-        ));
-    }
-    if layers.outer.trailing > 0 {
-        findings.push(Finding::warning(
-            "pfx-trailing-octets",
-            PLACE,
-            format!(
-                "{} octets follow the end of the PFX.",
-                layers.outer.trailing
-            ),
-            "Cut them off: some programs refuse the file because of them.",
-        ));
-    }
-    if layers.is_signed() {
-        findings.push(Finding::error(
-            "pfx-signed",
-            PLACE,
-            "The PFX is guarded by a signature, not by a password (public-key integrity mode), which is not read here.",
-            "Export it again with a password, which is all that OpenSSL, Java and Windows' own tools write.",
-        ));
-    } else if layers.safes.is_none() {
-        findings.push(Finding::error(
-            "pfx-broken",
-            PLACE,
-            "The PFX has an outer structure, but what it is to hold cannot be read.",
-            "Transfer it again in binary mode, or export it again.",
-        ));
-    }
-    findings
 }

@@ -4,7 +4,7 @@ use der::{Decode as _, Sequence, Tagged as _};
 use crate::asn1::{Normalized, normalize};
 use crate::oid;
 use crate::password::MacData;
-use crate::syntax::{Algorithm, ContentInfo, Elements, octets_of};
+use crate::syntax::{Algorithm, ContentInfo, Elements};
 
 /// As many safes as are looked at; programs write two or three.
 const SAFES: usize = 1_000;
@@ -97,8 +97,8 @@ impl Layers {
         if pfx.version != 3 || ![oid::DATA, oid::SIGNED_DATA].contains(&kind) {
             return None;
         }
-        let content = pfx.auth_safe.content.filter(|_| kind == oid::DATA);
-        let content = content.and_then(octets_of).map(zeroize::Zeroizing::new);
+        let content = pfx.auth_safe.data().map(<[u8]>::to_vec);
+        let content = content.map(zeroize::Zeroizing::new);
         let safes = content.as_ref().and_then(|content| normalize(content));
         Some(Self {
             content,

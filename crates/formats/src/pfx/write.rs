@@ -2,11 +2,12 @@ use der::asn1::{ObjectIdentifier, OctetStringRef};
 use der::{Encode as _, Tag};
 use pki::{KeyError, KeyProvider};
 use sha1::{Digest as _, Sha1};
+use stretch::{Hash, Pkcs12Key, pkcs12_key};
 use zeroize::Zeroizing;
 
 use super::PfxProfile;
 use super::encrypt::Encryptor;
-use crate::password::{Hash, Password, Pkcs12Key, pkcs12_key};
+use crate::password::Password;
 use crate::syntax::{element, explicit};
 use crate::{EncodeError, key, oid};
 

@@ -28,6 +28,8 @@ enum Trait {
     NegativeSerial,
     /// Neither for servers nor for clients of TLS.
     NotTls,
+    /// A leaf without extended key usage.
+    NoPurpose,
     /// For servers, with more than 825 days.
     Over825Days,
     /// A leaf or an intermediate, which names no revocation list.
@@ -88,6 +90,10 @@ fn traits(certificate: &Certificate<'_>, now: i64) -> Vec<Trait> {
         ),
         (Trait::NegativeSerial, der::signed(certificate.serial).0),
         (Trait::NotTls, !authority && !server && !client),
+        (
+            Trait::NoPurpose,
+            !authority && certificate.extension(id::EXTENDED_KEY_USAGE).is_none(),
+        ),
         (Trait::Over825Days, !authority && server && days > 825),
         (
             Trait::NoRevocation,
@@ -115,6 +121,8 @@ fn purposes(certificate: &Certificate<'_>) -> (bool, bool) {
 
 const OPENSSL: &str = "OpenSSL 3.0, openssl verify -auth_level 2";
 const PYTHON: &str = "Python's ssl with VERIFY_X509_STRICT, which 3.13 sets by itself";
+const APPLE: &str =
+    "support.apple.com/103769, Requirements for trusted certificates in iOS 13 and macOS 10.15";
 const NODE: &str = "Node 20, tls";
 
 const TABLE: &[Reader<Trait>] = &[
@@ -123,9 +131,9 @@ const TABLE: &[Reader<Trait>] = &[
         &[
             row(
                 Trait::OutOfDate,
-                No,
-                "It is out of date, and the gateway behind refuses it.",
-                Cited("kubernetes/ingress-nginx controller log, error 10"),
+                Depends,
+                "It may still present it, but the gateway behind refuses what is out of date.",
+                Unknown,
             ),
             row(
                 Trait::Edwards,
@@ -193,7 +201,7 @@ const TABLE: &[Reader<Trait>] = &[
                 Trait::NoNames,
                 No,
                 "As a server's it says `certificate relies on legacy Common Name field, use SANs instead`.",
-                Cited("openssl/openssl#10458"),
+                Cited("golang/go, crypto/x509/verify.go"),
             ),
             row(
                 Trait::ShortRsa,
@@ -297,8 +305,8 @@ const TABLE: &[Reader<Trait>] = &[
             ),
             row(
                 Trait::NoNames,
-                No,
-                "As a server's it says `Hostname mismatch`: the common name does not count.",
+                Yes,
+                "It falls back to the common name; libraries on top of it may not.",
                 Tested(PYTHON),
             ),
             otherwise(
@@ -430,36 +438,35 @@ const TABLE: &[Reader<Trait>] = &[
         "macOS, Safari",
         &[
             row(
+                Trait::NoPurpose,
+                No,
+                "It refuses a server without serverAuth in its extended key usage.",
+                Cited(APPLE),
+            ),
+            row(
+                Trait::NotTls,
+                No,
+                "It refuses a server without serverAuth in its extended key usage.",
+                Cited(APPLE),
+            ),
+            row(
                 Trait::Over825Days,
                 No,
                 "It refuses server certificates of more than 825 days, of a private CA, too.",
-                Cited(
-                    "support.apple.com/103769, Requirements for trusted certificates in iOS 13 and macOS 10.15",
-                ),
+                Cited(APPLE),
             ),
             row(
                 Trait::ShortRsa,
                 No,
                 "It refuses RSA keys of less than 2048 bits.",
-                Cited(
-                    "support.apple.com/103769, Requirements for trusted certificates in iOS 13 and macOS 10.15",
-                ),
+                Cited(APPLE),
             ),
-            row(
-                Trait::WeakHash,
-                No,
-                "It refuses SHA-1.",
-                Cited(
-                    "support.apple.com/103769, Requirements for trusted certificates in iOS 13 and macOS 10.15",
-                ),
-            ),
+            row(Trait::WeakHash, No, "It refuses SHA-1.", Cited(APPLE)),
             row(
                 Trait::NoNames,
                 No,
                 "It refuses a server without alternative names.",
-                Cited(
-                    "support.apple.com/103769, Requirements for trusted certificates in iOS 13 and macOS 10.15",
-                ),
+                Cited(APPLE),
             ),
             row(
                 Trait::Edwards,
@@ -470,9 +477,7 @@ const TABLE: &[Reader<Trait>] = &[
             otherwise(
                 Depends,
                 "On whether its CA is trusted; it meets Apple's published rules.",
-                Cited(
-                    "support.apple.com/103769, Requirements for trusted certificates in iOS 13 and macOS 10.15",
-                ),
+                Cited(APPLE),
             ),
         ],
     ),

@@ -22,7 +22,10 @@ enum Trait {
 
 pub(crate) fn private_key(private: &PrivateKey, key: Option<&PublicKey<'_>>) -> Vec<Verdict> {
     let edwards = key.is_some_and(|key| matches!(key.key(), Key::Modern("Ed25519" | "Ed448")));
-    let traditional = matches!(private.encoding, KeyEncoding::Pkcs1 | KeyEncoding::Sec1);
+    let traditional = matches!(
+        private.encoding,
+        KeyEncoding::Pkcs1 | KeyEncoding::Sec1 | KeyEncoding::Dsa
+    );
     let traits = [
         (
             Trait::LegacyPem,

@@ -1,7 +1,7 @@
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use crate::text::known_extension;
+use crate::text::{GLUE, known_extension};
 use crate::x509::{self, Certificate, GeneralName, PublicKey, Request, calendar, id};
 use crate::{InspectError, der, distinguished_name, hex, objects};
 
@@ -111,6 +111,7 @@ impl Facts {
         let critical = extension.critical.then(|| "critical".to_owned());
         let known = known_extension(extension);
         let value = known.unwrap_or_else(|| vec![hex::lower(extension.value)]);
+        let value = value.iter().map(|line| line.replace(GLUE, ""));
         let lines = critical.into_iter().chain(value);
         self.extensions.push(Extension {
             label: objects::name(extension.id),

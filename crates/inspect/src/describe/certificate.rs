@@ -1,6 +1,6 @@
 use crate::report::{Report, Section, Validity};
 use crate::verify::{self, Verified};
-use crate::x509::{Certificate, GeneralName, Key, PublicKey, calendar, id};
+use crate::x509::{Certificate, Extension, GeneralName, Key, PublicKey, calendar, id};
 use crate::{acceptance, der, distinguished_name, facts, findings, hex, objects, summary, words};
 
 use super::{extensions, other, thumbprints, validity_words};
@@ -66,7 +66,7 @@ fn article(certificate: &Certificate<'_>) -> &'static str {
     }
     let Some(purposes) = certificate
         .extension(id::EXTENDED_KEY_USAGE)
-        .map(|e| e.purposes())
+        .map(Extension::purposes)
     else {
         return "An all-purpose";
     };
@@ -161,7 +161,7 @@ fn usage(certificate: &Certificate<'_>) -> Section {
         ),
     }
     let constraints = certificate.extension(id::BASIC_CONSTRAINTS);
-    match constraints.and_then(|extension| extension.basic_constraints()) {
+    match constraints.and_then(Extension::basic_constraints) {
         Some(constraints) if constraints.authority => {
             section.row("CA", "yes");
             let length = constraints
@@ -169,10 +169,10 @@ fn usage(certificate: &Certificate<'_>) -> Section {
                 .map(|length| der::decimal(der::magnitude(length)));
             match length.as_deref() {
                 Some("0") => {
-                    section.noted("Path length", "0", "it signs end entities, but no other CA")
+                    section.noted("Path length", "0", "it signs end entities, but no other CA");
                 }
                 Some(number) => {
-                    section.noted("Path length", number, "so many CAs may stand below it")
+                    section.noted("Path length", number, "so many CAs may stand below it");
                 }
                 None => section.row("Path length", "not limited"),
             }

@@ -3,10 +3,16 @@ use crate::report::Section;
 use crate::x509::{Attribute, Extension};
 use crate::{hex, objects, text};
 
+/// An extension that says all by being there (RFC 6960, 4.2.2.2.1).
+const OCSP_NO_CHECK: &str = "1.3.6.1.5.5.7.48.1.5";
+
+/// More extensions than a report lists.
+const LISTED: usize = 200;
+
 /// One row for each extension.
 pub(super) fn section(title: &str, extensions: &[Extension<'_>]) -> Option<Section> {
     let mut section = Section::new(title);
-    for extension in extensions {
+    for extension in extensions.iter().take(LISTED) {
         let dotted = der::dotted(extension.id);
         let value = value(extension, &dotted).unwrap_or_else(|| hex::lower(extension.value));
         let critical = if extension.critical { ", critical" } else { "" };
@@ -14,6 +20,9 @@ pub(super) fn section(title: &str, extensions: &[Extension<'_>]) -> Option<Secti
             Some(name) => section.noted(name, value, format!("{dotted}{critical}")),
             None => section.noted(dotted, value, format!("unknown{critical}, in hex")),
         }
+    }
+    if extensions.len() > LISTED {
+        section.row("And more", (extensions.len() - LISTED).to_string());
     }
     (!section.rows.is_empty()).then_some(section)
 }
@@ -38,11 +47,15 @@ pub(crate) fn name(dotted: &str) -> Option<&'static str> {
 }
 
 fn value(extension: &Extension<'_>, dotted: &str) -> Option<String> {
-    if let Some(lines) = text::known_extension(extension) {
-        let lines: Vec<_> = lines.iter().map(|line| line.trim_end()).collect();
-        return Some(lines.join("\n").trim().to_owned());
+    let known = text::known_extension(extension).filter(|_| dotted != OCSP_NO_CHECK);
+    if let Some(lines) = known {
+        let lines = lines
+            .iter()
+            .map(|line| line.trim_start_matches(text::GLUE).trim_end());
+        return Some(lines.collect::<Vec<_>>().join("\n").trim().to_owned());
     }
     match dotted {
+        OCSP_NO_CHECK => Some("present".to_owned()),
         "1.3.6.1.4.1.311.20.2" => {
             let value = der::Reader(extension.value).next()?;
             Attribute { kind: &[], value }.text()

@@ -11,7 +11,7 @@ pub(super) fn public(spki: &[u8]) -> Report {
         return other::unreadable("public key");
     };
     Report {
-        sentence: format!("An {} public key.", key.title()),
+        sentence: format!("{} public key.", words::with_article(&key.title())),
         sections: vec![certificate::key(&key), thumbprints::of_key(&key)],
         findings: findings::key(&key),
         ..Report::default()
@@ -22,8 +22,8 @@ pub(super) fn public(spki: &[u8]) -> Report {
 pub(super) fn private(private: &PrivateKey) -> Report {
     let key = private.spki.as_deref().and_then(PublicKey::of);
     let algorithm = key.map_or_else(
-        || "private key of an unknown algorithm".to_owned(),
-        |key| format!("{} private key", key.title()),
+        || "A private key of an unknown algorithm".to_owned(),
+        |key| format!("{} private key", words::with_article(&key.title())),
     );
     let encoding = words::encoding(private.encoding);
     let encrypted = match (&private.encryption, private.encoding) {
@@ -39,7 +39,7 @@ pub(super) fn private(private: &PrivateKey) -> Report {
     sections.push(written);
     sections.extend(key.as_ref().map(thumbprints::of_key));
     Report {
-        sentence: format!("An {algorithm} in {encoding}; {encrypted}."),
+        sentence: format!("{algorithm} in {encoding}; {encrypted}."),
         sections,
         findings: findings::private_key(private, key.as_ref()),
         verdicts: acceptance::private_key(private, key.as_ref()),

@@ -31,7 +31,7 @@ pub(super) fn report(der: &[u8]) -> Report {
     ];
     Report {
         sentence: format!(
-            "A certificate request for {title} with an {} key.",
+            "A certificate request for {title}, with the key {}.",
             request.key.title()
         ),
         sections: sections.into_iter().flatten().collect(),

@@ -1,5 +1,5 @@
 use crate::report::{Report, Section, Validity};
-use crate::x509::{RevocationList, Revoked, calendar, id};
+use crate::x509::{Extension, RevocationList, Revoked, calendar, id};
 use crate::{der, distinguished_name, facts, findings, objects, text, words};
 
 use super::{extensions, other, validity_words};
@@ -50,10 +50,7 @@ fn about(list: &RevocationList<'_>, count: usize) -> Section {
         list.next_update
             .map_or_else(|| "not said".to_owned(), |next| moment(next.unix)),
     );
-    if let Some(number) = list
-        .extension(id::CRL_NUMBER)
-        .and_then(|number| number.integer())
-    {
+    if let Some(number) = list.extension(id::CRL_NUMBER).and_then(Extension::integer) {
         section.row("Number", der::decimal(der::magnitude(number)));
     }
     section.row("Revoked certificates", count.to_string());

@@ -5,9 +5,13 @@ use crate::{codes, der, objects, text};
 
 const PLACE: &str = "Extensions";
 
+/// So many are judged.
+const LIMIT: usize = 200;
+
 pub(super) fn all(found: &mut Vec<Finding>, extensions: &[Extension<'_>]) {
     let mut seen: Vec<&[u8]> = Vec::new();
-    for extension in extensions {
+    // A file with more of them is hostile, and would be told so for each.
+    for extension in extensions.iter().take(LIMIT) {
         let dotted = der::dotted(extension.id);
         let name = objects::name(extension.id);
         if seen.contains(&extension.id) {
@@ -19,10 +23,7 @@ pub(super) fn all(found: &mut Vec<Finding>, extensions: &[Extension<'_>]) {
             ));
             continue;
         }
-        // A file with more kinds than this is hostile, and comparing each with each would take long.
-        if seen.len() < 256 {
-            seen.push(extension.id);
-        }
+        seen.push(extension.id);
         judge(found, extension, &dotted, &name);
     }
 }

@@ -166,7 +166,7 @@ pub(super) fn hash(found: &mut Vec<Finding>, algorithm: &[u8], root: bool) {
         found.push(Finding::error(
             codes::SIGNATURE_SHA1,
             "Signature",
-            format!("It is signed with {name}: Go (`insecure algorithm SHA1-RSA`), OpenSSL (`ca md too weak`) and browsers refuse it."),
+            format!("It is signed with {name}: Go (`insecure algorithm`), OpenSSL (`ca md too weak`) and browsers refuse it."),
             "Issue it again with SHA-256.",
         ));
     }
@@ -177,7 +177,7 @@ pub(crate) fn private_key(private: &PrivateKey, key: Option<&PublicKey<'_>>) -> 
     if let Some(key) = key {
         public(&mut found, key);
     }
-    if let KeyEncoding::Pkcs1 | KeyEncoding::Sec1 = private.encoding {
+    if let KeyEncoding::Pkcs1 | KeyEncoding::Sec1 | KeyEncoding::Dsa = private.encoding {
         found.push(Finding::note(
             codes::KEY_TRADITIONAL,
             "Written as",

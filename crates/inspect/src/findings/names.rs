@@ -5,6 +5,8 @@ use diagnostics::Finding;
 use crate::codes;
 use crate::x509::{Certificate, Extension, GeneralName, Name, Request, id, latin};
 
+/// So many names are judged.
+const LIMIT: usize = 200;
 const PLACE: &str = "Names";
 
 pub(super) fn certificate(found: &mut Vec<Finding>, certificate: &Certificate<'_>) {
@@ -42,7 +44,7 @@ fn missing(found: &mut Vec<Finding>, names: &[GeneralName<'_>], subject: Name<'_
         found.push(Finding::warning(
             codes::SAN_MISSING,
             PLACE,
-            format!("The {what} has no subject alternative name{but}. As a server certificate Go, browsers, Node and Python refuse it."),
+            format!("The {what} has no subject alternative name{but}. As a server certificate Go, browsers and Apple's programs refuse it."),
             "Issue it again with every host as a DNS name; `openssl x509 -req` needs `-copy_extensions copy`.",
         ));
         return;
@@ -84,7 +86,7 @@ fn is_host(name: &str) -> bool {
 }
 
 fn all(found: &mut Vec<Finding>, names: &[GeneralName<'_>], subjects: &[Name<'_>]) {
-    for name in names {
+    for name in names.iter().take(LIMIT) {
         if let Some(dns) = name.dns() {
             self::dns(found, &dns);
         }
@@ -100,7 +102,7 @@ fn all(found: &mut Vec<Finding>, names: &[GeneralName<'_>], subjects: &[Name<'_>
     );
     texts.sort_unstable();
     texts.dedup();
-    for text in texts {
+    for text in texts.into_iter().take(LIMIT) {
         characters(found, &text);
     }
 }

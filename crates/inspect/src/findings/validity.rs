@@ -1,7 +1,7 @@
 use diagnostics::Finding;
 
 use crate::codes;
-use crate::x509::{Certificate, RevocationList, Time, calendar, id};
+use crate::x509::{Certificate, Extension, RevocationList, Time, calendar, id};
 
 const PLACE: &str = "Validity";
 const DAY: i64 = 86_400;
@@ -81,7 +81,7 @@ fn length(found: &mut Vec<Finding>, certificate: &Certificate<'_>, days: i64) {
     let server = [0x2b, 6, 1, 5, 5, 7, 3, 1];
     let purposes = certificate
         .extension(id::EXTENDED_KEY_USAGE)
-        .and_then(|usage| usage.purposes());
+        .and_then(Extension::purposes);
     let for_servers = purposes.is_some_and(|purposes| purposes.contains(&&server[..]));
     if certificate.is_authority() || !for_servers {
         return;

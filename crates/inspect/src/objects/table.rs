@@ -7,6 +7,12 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("0.9.2342.19200300.100.1.3", "mail", "rfc822Mailbox"),
     ("1.2.156.10197.1.301", "SM2", "sm2"),
     ("1.2.156.10197.1.501", "SM2-SM3", "SM2-with-SM3"),
+    ("1.2.643.2.2.19", "gost2001", "GOST R 34.10-2001"),
+    (
+        "1.2.643.2.2.3",
+        "id-GostR3411-94-with-GostR3410-2001",
+        "GOST R 34.11-94 with GOST R 34.10-2001",
+    ),
     (
         "1.2.840.10040.2.1",
         "holdInstructionNone",
@@ -198,6 +204,11 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("1.3.36.3.3.2.8.1.1.7", "brainpoolP256r1", "brainpoolP256r1"),
     ("1.3.36.3.3.2.8.1.1.8", "brainpoolP256t1", "brainpoolP256t1"),
     ("1.3.36.3.3.2.8.1.1.9", "brainpoolP320r1", "brainpoolP320r1"),
+    (
+        "1.3.36.8.3.3",
+        "x509ExtAdmission",
+        "Professional Information or basis for Admission",
+    ),
     (
         "1.3.6.1.4.1.11129.2.4.2",
         "ct_precert_scts",
@@ -396,6 +407,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("1.3.6.1.5.5.7.3.8", "timeStamping", "Time Stamping"),
     ("1.3.6.1.5.5.7.3.9", "OCSPSigning", "OCSP Signing"),
     ("1.3.6.1.5.5.7.48.1", "OCSP", "OCSP"),
+    ("1.3.6.1.5.5.7.48.1.5", "noCheck", "OCSP No Check"),
     ("1.3.6.1.5.5.7.48.10", "rpkiManifest", "RPKI Manifest"),
     ("1.3.6.1.5.5.7.48.11", "signedObject", "Signed Object"),
     ("1.3.6.1.5.5.7.48.13", "rpkiNotify", "RPKI Notify"),
@@ -568,6 +580,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "nsSGC",
         "Netscape Server Gated Crypto",
     ),
+    ("2.23.42.7.0", "setCext-hashedRoot", "setCext-hashedRoot"),
     (
         "2.5.29.14",
         "subjectKeyIdentifier",

@@ -8,23 +8,32 @@ use crate::{hex, objects};
 
 use super::{Lines, names};
 
+/// Before a line that OpenSSL prints right behind the one before.
+pub(crate) const GLUE: &str = "\u{1}";
+
 pub(super) fn push(lines: &mut Lines, indent: usize, extensions: &[Extension<'_>]) {
     for extension in extensions {
         // OpenSSL leaves the space after the colon where "critical" does not follow.
         let critical = if extension.critical { "critical" } else { "" };
         let name = objects::name(extension.id);
         lines.push(indent, &format!("{name}: {critical}"));
-        for line in value(extension) {
-            // What OpenSSL prints for an empty line has no indent.
-            let indent = if line.is_empty() { 0 } else { indent + 4 };
-            lines.push(indent, &line);
+        let Some(value) = known(extension) else {
+            // As OpenSSL's `ASN1_STRING_print` has it.
+            lines.push(indent + 4, &names::latin(extension.value));
+            continue;
+        };
+        for line in value {
+            match line.strip_prefix(GLUE) {
+                Some(glued) => {
+                    lines.0.pop();
+                    lines.push(indent + 4, glued);
+                }
+                // What OpenSSL prints for an empty line has no indent.
+                None if line.is_empty() => lines.push(0, ""),
+                None => lines.push(indent + 4, &line),
+            }
         }
     }
-}
-
-/// The value in lines; what is unknown or malformed as OpenSSL's `ASN1_STRING_print` has it.
-fn value(extension: &Extension<'_>) -> Vec<String> {
-    known(extension).unwrap_or_else(|| vec![names::latin(extension.value)])
 }
 
 /// The value of an extension that is known and well-formed.
@@ -86,7 +95,7 @@ const NETSCAPE_TYPE: [&str; 8] = [
     "Object Signing CA",
 ];
 
-/// What is left of an empty list.
+/// What OpenSSL prints of an empty list of access descriptions.
 const EMPTY: &str = "<EMPTY>\n";
 
 fn bit_names(extension: &Extension<'_>, names: &[&str]) -> Option<String> {
@@ -95,15 +104,13 @@ fn bit_names(extension: &Extension<'_>, names: &[&str]) -> Option<String> {
         .iter()
         .enumerate()
         .filter(|(bit, _)| bits >> bit & 1 == 1);
-    Some(joined(set.map(|(_, name)| (*name).to_owned()).collect()))
+    let names: Vec<_> = set.map(|(_, name)| (*name).to_owned()).collect();
+    joined(&names)
 }
 
-fn joined(values: Vec<String>) -> String {
-    if values.is_empty() {
-        EMPTY.to_owned()
-    } else {
-        values.join(", ")
-    }
+/// None of an empty list, which OpenSSL takes for a failure.
+fn joined(values: &[String]) -> Option<String> {
+    (!values.is_empty()).then(|| values.join(", "))
 }
 
 fn key_usage_period(value: &[u8]) -> Option<String> {
@@ -123,7 +130,7 @@ fn key_usage_period(value: &[u8]) -> Option<String> {
 fn general_names(value: &[u8]) -> Option<String> {
     let list = der::whole(value, SEQUENCE)?.children();
     let names: Option<Vec<_>> = list.map(|name| names::listed(&GeneralName(name))).collect();
-    Some(joined(names?))
+    joined(&names?)
 }
 
 fn basic_constraints(extension: &Extension<'_>) -> Option<String> {
@@ -191,18 +198,24 @@ fn authority_key_identifier(value: &[u8]) -> Option<Vec<String>> {
     for name in issuer.into_iter().flat_map(|names| names.children()) {
         lines.push(names::listed(&GeneralName(name))?);
     }
-    lines.extend(serial.map(|serial| format!("serial:{}", hex::upper_colons(serial.content))));
-    if lines.is_empty() {
-        lines.push(EMPTY.to_owned());
+    lines.extend(
+        serial.map(|serial| format!("serial:{}", hex::upper_colons(unpadded(serial.content)))),
+    );
+    (fields.is_empty() && !lines.is_empty()).then_some(lines)
+}
+
+/// Without the zero octet that keeps an INTEGER positive.
+fn unpadded(integer: &[u8]) -> &[u8] {
+    match integer {
+        [0, rest @ ..] if !rest.is_empty() => rest,
+        _ => integer,
     }
-    fields.is_empty().then_some(lines)
 }
 
 fn purposes(extension: &Extension<'_>) -> Option<String> {
     let purposes = extension.purposes()?;
-    Some(joined(
-        purposes.iter().map(|oid| objects::name(oid)).collect(),
-    ))
+    let names: Vec<_> = purposes.iter().map(|oid| objects::name(oid)).collect();
+    joined(&names)
 }
 
 fn access(value: &[u8]) -> Option<Vec<String>> {
@@ -229,5 +242,5 @@ fn features(value: &[u8]) -> Option<String> {
             _ => integer(number.content),
         });
     }
-    list.is_empty().then(|| joined(names))
+    list.is_empty().then(|| joined(&names))?
 }

@@ -12,10 +12,10 @@ pub(super) fn listed(name: &GeneralName<'_>) -> Option<String> {
         0x86 => format!("URI:{}", plain(content)?),
         0x87 => format!("IP Address:{}", address(content)),
         0x88 => format!("Registered ID:{}", objects::name(content)),
-        0xa0 => other(name),
+        0xa0 => other(name)?,
         0xa3 => "X400Name:<unsupported>".to_owned(),
         0xa4 => format!("DirName:{}", slashed(name.directory()?)),
-        0xa5 => "EdiPartyName:<unsupported>".to_owned(),
+        0xa5 if is_edi_party(name) => "EdiPartyName:<unsupported>".to_owned(),
         _ => return None,
     })
 }
@@ -40,10 +40,8 @@ pub(super) fn printed(name: &GeneralName<'_>) -> String {
     }
 }
 
-fn other(name: &GeneralName<'_>) -> String {
-    let Some((kind, value)) = name.other() else {
-        return "othername:<unsupported>".to_owned();
-    };
+fn other(name: &GeneralName<'_>) -> Option<String> {
+    let (kind, value) = name.other()?;
     let label = match der::dotted(kind).as_str() {
         "1.3.6.1.5.5.7.8.9" => "SmtpUTF8Mailbox".to_owned(),
         "1.3.6.1.5.5.7.8.5" => "XmppAddr".to_owned(),
@@ -56,7 +54,14 @@ fn other(name: &GeneralName<'_>) -> String {
         0x0c | 0x16 => String::from_utf8_lossy(value.content).into_owned(),
         _ => "<unsupported>".to_owned(),
     };
-    format!("othername: {label}::{text}")
+    Some(format!("othername: {label}::{text}"))
+}
+
+/// Whether the name of the party is a `DirectoryString` (RFC 5280, 4.2.1.6).
+fn is_edi_party(name: &GeneralName<'_>) -> bool {
+    let party = name.0.children().find(|field| field.tag == 0xa1);
+    let text = party.and_then(|party| party.children().next());
+    text.is_some_and(|text| matches!(text.tag, 0x0c | 0x13 | 0x14 | 0x1c | 0x1e))
 }
 
 /// Text without NUL, which OpenSSL refuses.
@@ -110,6 +115,6 @@ pub(super) fn address(octets: &[u8]) -> String {
             });
             groups.collect::<Vec<_>>().join(":")
         }
-        _ => "<invalid>".to_owned(),
+        _ => format!("<invalid length={}>", octets.len()),
     }
 }

@@ -18,15 +18,22 @@ pub(super) fn push(lines: &mut Lines, key: &PublicKey<'_>) {
 pub(super) fn push_key(lines: &mut Lines, indent: usize, key: &PublicKey<'_>) {
     match key.key() {
         Key::Rsa {
-            modulus, exponent, ..
-        } => push_rsa(lines, indent, modulus, exponent),
+            modulus,
+            exponent,
+            pss,
+        } => {
+            push_rsa(lines, indent, modulus, exponent);
+            if pss {
+                super::signature::push_restrictions(lines, indent, &key.algorithm);
+            }
+        }
         Key::Ec { curve } => push_ec(lines, indent, curve, key.bits),
         Key::Modern(name) => {
             lines.push(indent, &format!("{} Public-Key:", name.to_uppercase()));
             push_dump(lines, indent, "pub:", key.bits);
         }
         Key::Dsa { parameters, value } => push_dsa(lines, indent, parameters, value),
-        Key::Other => lines.push(indent, "Unable to load Public Key"),
+        Key::Other => lines.push(indent.saturating_sub(4), "Unable to load Public Key"),
     }
 }
 
@@ -54,15 +61,16 @@ fn push_ec(lines: &mut Lines, indent: usize, curve: Option<&[u8]>, point: &[u8])
 }
 
 fn push_dsa(lines: &mut Lines, indent: usize, parameters: Option<[&[u8]; 3]>, value: &[u8]) {
-    if let Some([p, ..]) = parameters {
-        lines.push(indent, &format!("Public-Key: ({} bit)", der::bit_length(p)));
-    }
-    push_dump(lines, indent, "pub:", &positive(value));
-    for (title, number) in ["P:", "Q:", "G:"]
-        .iter()
-        .zip(parameters.unwrap_or_default())
-    {
-        push_dump(lines, indent, title, &positive(number));
+    let Some(parameters) = parameters else {
+        // Those of its issuer would be needed.
+        lines.push(indent.saturating_sub(4), "Unable to load Public Key");
+        return;
+    };
+    let bits = der::bit_length(parameters[0]);
+    lines.push(indent, &format!("Public-Key: ({bits} bit)"));
+    number(lines, indent, "pub: ", value);
+    for (title, value) in ["P:   ", "Q:   ", "G:   "].iter().zip(parameters) {
+        number(lines, indent, title, value);
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::x509::{RevocationList, Time};
-use crate::{distinguished_name, facts};
+use crate::{der, distinguished_name, hex};
 
 use super::{Lines, extensions, signature};
 
@@ -13,7 +13,8 @@ pub(super) fn lines(list: &RevocationList<'_>) -> Lines {
         _ => format!("Version unknown ({version})"),
     };
     lines.push(8, &version);
-    signature::algorithm(&mut lines, 8, &list.inner_algorithm);
+    // OpenSSL prints the algorithm beside the signature in both places.
+    signature::algorithm(&mut lines, 8, &list.algorithm);
     let issuer = distinguished_name::oneline(list.issuer.0);
     lines.push(8, &format!("Issuer: {issuer}"));
     lines.push(8, &format!("Last Update: {}", list.this_update.openssl()));
@@ -38,10 +39,14 @@ fn push_revoked(lines: &mut Lines, list: &RevocationList<'_>) {
     }
     lines.push(0, "Revoked Certificates:");
     for entry in revoked {
-        lines.push(
-            4,
-            &format!("Serial Number: {}", facts::serial(entry.serial)),
-        );
+        let (negative, magnitude) = der::signed(entry.serial);
+        let sign = if negative { "-" } else { "" };
+        let digits = if magnitude.is_empty() {
+            "00".to_owned()
+        } else {
+            hex::upper(&magnitude)
+        };
+        lines.push(4, &format!("Serial Number: {sign}{digits}"));
         lines.push(8, &format!("Revocation Date: {}", entry.date.openssl()));
         if !entry.extensions.is_empty() {
             lines.push(8, "CRL entry extensions:");

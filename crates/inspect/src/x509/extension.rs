@@ -2,6 +2,9 @@ use crate::der::{self, BIT_STRING, INTEGER, OCTET_STRING, OID, Reader, SEQUENCE}
 
 use super::GeneralName;
 
+/// No more names are read: each takes memory many times its octets.
+const NAMES: usize = 10_000;
+
 /// Identifiers of extensions, as their DER content.
 pub(crate) mod id {
     pub(crate) const SUBJECT_KEY_ID: &[u8] = &[0x55, 0x1d, 14];
@@ -63,10 +66,10 @@ impl<'a> Extension<'a> {
         list.is_empty().then_some(purposes)
     }
 
-    /// A list of names; empty where it is malformed.
+    /// A list of names, its first ten thousand; empty where it is malformed.
     pub(crate) fn general_names(&self) -> Vec<GeneralName<'a>> {
         der::whole(self.value, SEQUENCE).map_or_else(Vec::new, |names| {
-            names.children().map(|name| GeneralName(name)).collect()
+            names.children().take(NAMES).map(GeneralName).collect()
         })
     }
 

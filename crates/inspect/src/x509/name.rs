@@ -36,7 +36,7 @@ impl<'a> Name<'a> {
     pub(crate) fn title(self) -> Option<String> {
         [COMMON_NAME, ORGANIZATIONAL_UNIT, ORGANIZATION]
             .iter()
-            .find_map(|kind| self.last(kind))
+            .find_map(|kind| self.last(kind).filter(|text| !text.is_empty()))
     }
 
     fn last(self, kind: &[u8]) -> Option<String> {

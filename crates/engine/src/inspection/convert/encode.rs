@@ -18,18 +18,20 @@ const PLACE: &str = "convert";
 /// The files of one form; none where it cannot be made of these parts.
 pub(super) async fn files(
     conversion: &Conversion,
+    form: Form,
     parts: &Parts,
     keys: &impl KeyProvider,
 ) -> Result<Vec<Artifact>, Finding> {
-    if !conversion.form.fits_one(parts) {
+    if !form.fits_one(parts) {
         return Ok(Vec::new());
     }
     let make = Make {
         conversion,
+        form,
         parts,
         stem: stem(&parts.name),
     };
-    let file = match conversion.form {
+    let file = match form {
         Form::Pem => make.pem(),
         Form::Der => make.der(),
         Form::FullChain => Ok(make.public("-fullchain.pem", PEM, make.chain_pem())),
@@ -58,6 +60,7 @@ pub(super) async fn files(
 
 struct Make<'a> {
     conversion: &'a Conversion,
+    form: Form,
     parts: &'a Parts,
     /// What file names begin with.
     stem: String,
@@ -167,7 +170,7 @@ impl Make<'_> {
     }
 
     fn pfx(&self, keys: &impl KeyProvider) -> Result<Artifact, EncodeError> {
-        let (profile, chain) = match self.conversion.form {
+        let (profile, chain) = match self.form {
             Form::PfxModern => (PfxProfile::Modern, vec![self.certificate()]),
             Form::PfxModernChain => (PfxProfile::Modern, self.whole_chain()),
             Form::PfxCompatibleChain => (PfxProfile::Compatible, self.whole_chain()),

@@ -1,12 +1,11 @@
-use serde::{Deserialize, Serialize};
-
 use super::encode::traditional_key;
 use super::parts::Parts;
+use crate::Element;
+use crate::sheet::{Attribute, Tag};
 
 /// A form that something can be converted to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Form {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::inspection) enum Form {
     /// The thing itself as PEM.
     Pem,
     /// The thing itself as DER.
@@ -49,25 +48,9 @@ pub enum Form {
     UrlEncoded,
 }
 
-/// A form as the page offers it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Offer {
-    /// The form.
-    pub form: Form,
-    /// What it is called.
-    pub title: String,
-    /// Who wants it, or what is in it.
-    pub help: String,
-    /// The label of the name it asks for.
-    pub name: Option<String>,
-    /// Whether it asks for a passphrase.
-    pub passphrase: bool,
-}
-
 impl Form {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 20] = [
+    pub(in crate::inspection) const ALL: [Self; 20] = [
         Self::PfxCompatible,
         Self::PfxCompatibleChain,
         Self::PfxModern,
@@ -121,24 +104,55 @@ impl Form {
         }
     }
 
-    /// As the page offers it.
-    pub(super) fn offer(self) -> Offer {
+    /// As the page offers it: a button that chooses it.
+    pub(super) fn offer(self, is_first: bool) -> Element {
         let (title, help) = self.words();
-        let name = match self {
+        let asks = match self {
             Self::PfxCompatible
             | Self::PfxCompatibleChain
             | Self::PfxModern
             | Self::PfxModernChain
-            | Self::TrustStore => Some("Friendly name"),
-            Self::Secret => Some("Namespace/name"),
-            _ => None,
+            | Self::TrustStore => "friendly-name passphrase",
+            Self::EncryptedPkcs8 => "passphrase",
+            Self::Secret => "namespace-name",
+            _ => "",
         };
-        Offer {
-            form: self,
-            title: title.to_owned(),
-            help: help.to_owned(),
-            name: name.map(str::to_owned),
-            passphrase: name == Some("Friendly name") || self == Self::EncryptedPkcs8,
+        let class = if is_first { "form form--first" } else { "form" };
+        Element::of(Tag::Button, class)
+            .with(Attribute::Form, self.name())
+            .with(Attribute::Asks, asks)
+            .child(Element::new(Tag::Strong).text(title))
+            .child(Element::of(Tag::Span, "row__note").text(help))
+    }
+
+    /// The form of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.name() == name)
+    }
+
+    /// Its name in messages.
+    pub(in crate::inspection) fn name(self) -> &'static str {
+        match self {
+            Self::Pem => "pem",
+            Self::Der => "der",
+            Self::FullChain => "full-chain",
+            Self::Combined => "combined",
+            Self::PfxCompatible => "pfx-compatible",
+            Self::PfxCompatibleChain => "pfx-compatible-chain",
+            Self::PfxModern => "pfx-modern",
+            Self::PfxModernChain => "pfx-modern-chain",
+            Self::TrustStore => "trust-store",
+            Self::Pkcs8 => "pkcs8",
+            Self::EncryptedPkcs8 => "encrypted-pkcs8",
+            Self::Pkcs8Der => "pkcs8-der",
+            Self::Traditional => "traditional",
+            Self::PublicKey => "public-key",
+            Self::Pkcs7 => "pkcs7",
+            Self::Jwk => "jwk",
+            Self::Secret => "secret",
+            Self::Files => "files",
+            Self::Base64 => "base64",
+            Self::UrlEncoded => "url-encoded",
         }
     }
 

@@ -5,6 +5,7 @@ use crate::distinguished_name;
 use crate::x509::GeneralName;
 
 use super::super::names;
+use super::GLUE;
 
 const REASONS: [&str; 9] = [
     "Unused",
@@ -20,95 +21,127 @@ const REASONS: [&str; 9] = [
 
 /// `CRLDistributionPoints` (RFC 5280, 4.2.1.13).
 pub(super) fn points(value: &[u8]) -> Option<Vec<String>> {
-    let mut lines = Vec::new();
-    for point in der::whole(value, SEQUENCE)?.children() {
-        if !lines.is_empty() {
-            lines.push(String::new());
+    let mut printed = Printed::default();
+    for (index, point) in der::whole(value, SEQUENCE)?.children().enumerate() {
+        if index > 0 {
+            printed.end_line();
         }
         let mut fields = point.children();
         if let Some(name) = fields.read(0xa0) {
-            push_point(&mut lines, &name)?;
+            printed.point(&name)?;
         }
         if let Some(bits) = fields.read(0x81) {
-            push_reasons(&mut lines, "Reasons", &bits);
+            printed.reasons("Reasons", &bits);
         }
         if let Some(issuer) = fields.read(0xa2) {
-            lines.push("CRL Issuer:".to_owned());
-            push_names(&mut lines, &issuer);
+            printed.line("CRL Issuer:");
+            printed.names(&issuer);
         }
     }
-    Some(lines)
+    Some(printed.finish())
 }
 
 /// `IssuingDistributionPoint` (RFC 5280, 5.2.5).
 pub(super) fn issuing_point(value: &[u8]) -> Option<Vec<String>> {
-    let mut lines = Vec::new();
+    let mut printed = Printed::default();
     let mut fields = der::whole(value, SEQUENCE)?.children();
     if let Some(name) = fields.read(0xa0) {
-        push_point(&mut lines, &name)?;
+        printed.point(&name)?;
     }
-    let mut flag = |tag, line: &str| {
-        if fields.read(tag).is_some_and(|flag| flag.content != [0]) {
-            lines.push(line.to_owned());
-        }
-    };
-    flag(0x81, "Only User Certificates");
-    flag(0x82, "Only CA Certificates");
+    let mut flag = |tag| fields.read(tag).is_some_and(|flag| flag.content != [0]);
+    let (users, authorities) = (flag(0x81), flag(0x82));
     let reasons = fields.read(0x83);
-    let mut flag = |tag, line: &str| {
-        let set = fields.read(tag).is_some_and(|flag| flag.content != [0]);
-        set.then(|| line.to_owned())
-    };
-    lines.extend(flag(0x84, "Indirect CRL"));
+    let mut flag = |tag| fields.read(tag).is_some_and(|flag| flag.content != [0]);
+    let (indirect, attributes) = (flag(0x84), flag(0x85));
+    for (set, line) in [
+        (users, "Only User Certificates"),
+        (authorities, "Only CA Certificates"),
+        (indirect, "Indirect CRL"),
+    ] {
+        if set {
+            printed.line(line);
+        }
+    }
     if let Some(bits) = reasons {
-        push_reasons(&mut lines, "Only Some Reasons", &bits);
+        printed.reasons("Only Some Reasons", &bits);
     }
-    lines.extend(flag(0x85, "Only Attribute Certificates"));
-    if lines.is_empty() {
-        lines.push("<EMPTY>\n".to_owned());
+    if attributes {
+        printed.line("Only Attribute Certificates");
     }
-    Some(lines)
+    if printed.lines.is_empty() {
+        printed.line("<EMPTY>");
+    }
+    Some(printed.finish())
 }
 
-fn push_point(lines: &mut Vec<String>, name: &Value<'_>) -> Option<()> {
-    let choice = name.children().next()?;
-    match choice.tag {
-        0xa0 => {
-            lines.push("Full Name:".to_owned());
-            push_names(lines, &choice);
+/// What OpenSSL has printed. It does not end the line after the last name of a list: what follows stands in the same
+/// line, and where nothing is to follow after a line that has ended, an empty one does.
+#[derive(Default)]
+struct Printed {
+    lines: Vec<String>,
+    /// Whether the last line goes on.
+    open: bool,
+}
+
+impl Printed {
+    fn line(&mut self, line: &str) {
+        let glue = if self.open { GLUE } else { "" };
+        self.lines.push(format!("{glue}{line}"));
+        self.open = false;
+    }
+
+    fn end_line(&mut self) {
+        if !self.open {
+            self.lines.push(String::new());
         }
-        0xa1 => {
-            lines.push("Relative Name:".to_owned());
-            // A relative name is one set of attributes.
-            let mut set = choice.raw.to_vec();
-            *set.first_mut()? = der::SET;
-            lines.push(format!("  {}", distinguished_name::oneline(&set)));
+        self.open = false;
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        self.end_line();
+        self.lines
+    }
+
+    fn point(&mut self, name: &Value<'_>) -> Option<()> {
+        let choice = name.children().next()?;
+        match choice.tag {
+            0xa0 => {
+                self.line("Full Name:");
+                self.names(&choice);
+            }
+            0xa1 => {
+                self.line("Relative Name:");
+                // A relative name is one set of attributes.
+                let mut set = choice.raw.to_vec();
+                *set.first_mut()? = der::SET;
+                self.line(&format!("  {}", distinguished_name::oneline(&set)));
+            }
+            _ => return None,
         }
-        _ => return None,
+        Some(())
     }
-    Some(())
-}
 
-fn push_names(lines: &mut Vec<String>, list: &Value<'_>) {
-    for name in list.children() {
-        lines.push(format!("  {}", names::printed(&GeneralName(name))));
+    fn names(&mut self, list: &Value<'_>) {
+        for name in list.children() {
+            self.open = false;
+            self.line(&format!("  {}", names::printed(&GeneralName(name))));
+            self.open = true;
+        }
     }
-}
 
-fn push_reasons(lines: &mut Vec<String>, title: &str, value: &Value<'_>) {
-    let bits = value.bits();
-    let set = REASONS.iter().enumerate().filter(|(bit, _)| {
-        bits.get(bit / 8)
-            .is_some_and(|octet| octet << (bit % 8) & 0x80 != 0)
-    });
-    let names: Vec<_> = set.map(|(_, name)| *name).collect();
-    lines.push(format!("{title}:"));
-    let names = if names.is_empty() {
-        "<EMPTY>".to_owned()
-    } else {
-        names.join(", ")
-    };
-    lines.push(format!("  {names}"));
+    fn reasons(&mut self, title: &str, value: &Value<'_>) {
+        let bits = value.bits();
+        let set = REASONS.iter().enumerate().filter(|(bit, _)| {
+            let octet = bits.get(bit / 8);
+            octet.is_some_and(|octet| octet << (bit % 8) & 0x80 != 0)
+        });
+        let names: Vec<_> = set.map(|(_, name)| *name).collect();
+        self.line(&format!("{title}:"));
+        match names.is_empty() {
+            true => self.line("  <EMPTY>"),
+            false => self.line(&format!("  {}", names.join(", "))),
+        }
+    }
 }
 
 /// `NameConstraints` (RFC 5280, 4.2.1.10).
@@ -135,10 +168,10 @@ fn constraint(base: &Value<'_>) -> String {
     if base.tag != 0x87 {
         return names::printed(&GeneralName(*base));
     }
-    let half = base.content.len() / 2;
-    let (network, mask) = base.content.split_at(half);
-    match base.content.len() {
-        8 | 32 => format!("IP:{}/{}", names::address(network), names::address(mask)),
-        _ => "IP Address:<invalid>".to_owned(),
-    }
+    // OpenSSL cuts after 16 octets where there are as many, then after 4.
+    let first = [16, 4]
+        .into_iter()
+        .find(|length| base.content.len() >= *length);
+    let (network, mask) = base.content.split_at(first.unwrap_or(base.content.len()));
+    format!("IP:{}/{}", names::address(network), names::address(mask))
 }

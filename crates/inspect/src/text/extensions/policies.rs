@@ -71,7 +71,7 @@ pub(super) fn mappings(value: &[u8]) -> Option<String> {
         let to = objects::name(fields.read(OID)?.content);
         pairs.push(format!("{from}:{to}"));
     }
-    Some(joined(pairs))
+    joined(&pairs)
 }
 
 pub(super) fn constraints(value: &[u8]) -> Option<String> {
@@ -84,5 +84,5 @@ pub(super) fn constraints(value: &[u8]) -> Option<String> {
         let number = fields.read(tag);
         parts.extend(number.map(|number| format!("{label}:{}", integer(number.content))));
     }
-    Some(joined(parts))
+    joined(&parts)
 }

@@ -28,12 +28,13 @@ fn block(octets: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 fn push(lines: &mut Vec<String>, timestamp: &[u8]) -> Option<()> {
-    let (0, rest) = timestamp
-        .split_first()
-        .map(|(version, rest)| (*version, rest))?
-    else {
-        return None;
-    };
+    let (version, rest) = timestamp.split_first()?;
+    lines.push("Signed Certificate Timestamp:".to_owned());
+    if *version != 0 {
+        lines.push("    Version   : unknown".to_owned());
+        push_octets(lines, INDENT, timestamp);
+        return Some(());
+    }
     let (log, rest) = rest.split_first_chunk::<32>()?;
     let (milliseconds, rest) = rest.split_first_chunk::<8>()?;
     let (extensions, rest) = block(rest)?;
@@ -41,7 +42,6 @@ fn push(lines: &mut Vec<String>, timestamp: &[u8]) -> Option<()> {
     let (signature, []) = block(rest)? else {
         return None;
     };
-    lines.push("Signed Certificate Timestamp:".to_owned());
     lines.push("    Version   : v1 (0x0)".to_owned());
     push_octets(lines, "    Log ID    : ", log);
     let moment = i64::try_from(u64::from_be_bytes(*milliseconds)).ok()?;
@@ -54,10 +54,11 @@ fn push(lines: &mut Vec<String>, timestamp: &[u8]) -> Option<()> {
     } else {
         push_octets(lines, "    Extensions: ", extensions);
     }
+    // OpenSSL reads no other (RFC 6962, 2.1.4).
     let name = match (hash, algorithm) {
-        (4, 3) => "ecdsa-with-SHA256".to_owned(),
-        (4, 1) => "sha256WithRSAEncryption".to_owned(),
-        _ => format!("{hash:02X}{algorithm:02X}"),
+        (4, 3) => "ecdsa-with-SHA256",
+        (4, 1) => "sha256WithRSAEncryption",
+        _ => return None,
     };
     lines.push(format!("    Signature : {name}"));
     push_octets(lines, INDENT, signature);

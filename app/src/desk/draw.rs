@@ -1,0 +1,138 @@
+use diagnostics::Finding;
+use engine::{Attribute, Sheet, Tag};
+use js_sys::{Array, JSON};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element};
+
+use super::{Desk, Pane};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+impl Desk {
+    /// Replaces what is in a part of the frame by a sheet.
+    pub(super) fn draw(&self, part: &str, sheet: &Sheet) {
+        if let Some(part) = self.part(part) {
+            draw_into(&part, sheet);
+        }
+    }
+
+    /// Shows and hides what of the frame goes with what is selected.
+    pub(super) fn draw_frame(&self) {
+        let state = self.0.state.borrow();
+        let some = state.overview.lines > 0;
+        let selected = |items: &[usize]| state.selected.is_some_and(|item| items.contains(&item));
+        let locked = selected(&state.overview.locked);
+        let is_key = selected(&state.overview.keys);
+        self.set_hidden("blank", some);
+        for part in ["tabs", "panel", "forget"] {
+            self.set_hidden(part, !some);
+        }
+        self.set_hidden("unlock", !locked);
+        self.set_hidden("secrets", state.pane != Pane::Tree || !is_key);
+        self.set_hidden("hint", state.pane != Pane::Compare || state.other.is_some());
+        if state.pane != Pane::Convert {
+            self.set_hidden("options", true);
+            self.set_hidden("made", true);
+            self.draw("result", &Sheet::default());
+        }
+        if let Some(secrets) = self.part("secrets") {
+            press(&secrets, state.secrets);
+        }
+        self.each("[data-pane]", |tab| {
+            press(
+                tab,
+                tab.get_attribute("data-pane").as_deref() == Some(state.pane.name()),
+            );
+        });
+    }
+
+    /// Does something with every element of the frame that a selector finds.
+    pub(super) fn each(&self, selector: &str, mut act: impl FnMut(&Element)) {
+        let Ok(found) = self.0.frame.query_selector_all(selector) else {
+            return;
+        };
+        for index in 0..found.length() {
+            if let Some(element) = found.get(index).and_then(|node| node.dyn_into().ok()) {
+                act(&element);
+            }
+        }
+    }
+
+    /// Says what could not be done, and what to do.
+    pub(super) fn tell_failure(&self, finding: &Finding) {
+        let document = web_sys::window().and_then(|window| window.document());
+        let (Some(part), Some(document)) = (self.part("failures"), document) else {
+            return;
+        };
+        for (class, text) in [("mark", &finding.message), ("finding__hint", &finding.hint)] {
+            if let Ok(line) = document.create_element("p") {
+                line.set_class_name(class);
+                line.set_text_content(Some(text));
+                // For styles and tests; an element of the page takes any attribute and child.
+                let _ = line.set_attribute("data-kind", "error");
+                let _ = part.append_child(&line);
+            }
+        }
+    }
+
+    pub(super) fn clear_failures(&self) {
+        self.set_text("failures", "");
+    }
+}
+
+/// Says whether a button is pressed.
+pub(super) fn press(button: &Element, pressed: bool) {
+    // An element of the page takes any attribute.
+    let _ = button.set_attribute("aria-pressed", if pressed { "true" } else { "false" });
+}
+
+/// Replaces what is in a node by a sheet.
+pub(super) fn draw_into(node: &Element, sheet: &Sheet) {
+    node.set_text_content(None);
+    let Some(document) = node.owner_document() else {
+        return;
+    };
+    let Ok(elements) = JSON::parse(&sheet.0) else {
+        return;
+    };
+    for element in elements.unchecked_into::<Array>().iter() {
+        if let Some(drawn) = draw(&document, element) {
+            // A node of this document takes a new child.
+            let _ = node.append_child(&drawn);
+        }
+    }
+}
+
+fn draw(document: &Document, element: JsValue) -> Option<Element> {
+    let parts: Array = element.unchecked_into();
+    let tag = index(&parts.get(0))?;
+    let name = Tag::NAMES.get(tag)?;
+    let drawn = if tag >= Tag::FIRST_OF_SVG {
+        document.create_element_ns(Some(SVG), name).ok()?
+    } else {
+        document.create_element(name).ok()?
+    };
+    if tag == Tag::Button as usize {
+        drawn.set_attribute("type", "button").ok()?;
+    }
+    let attributes: Array = parts.get(1).unchecked_into();
+    for at in (0..attributes.length()).step_by(2) {
+        let name = Attribute::NAMES.get(index(&attributes.get(at))?)?;
+        let value = attributes.get(at + 1).as_string()?;
+        drawn.set_attribute(name, &value).ok()?;
+    }
+    drawn.set_text_content(parts.get(2).as_string().as_deref());
+    for child in parts.get(3).unchecked_into::<Array>().iter() {
+        drawn.append_child(&draw(document, child)?.into()).ok()?;
+    }
+    Some(drawn)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the worker wrote it from an octet"
+)]
+fn index(value: &JsValue) -> Option<usize> {
+    value.as_f64().map(|number| number as usize)
+}

@@ -1,0 +1,176 @@
+use diagnostics::Finding;
+use engine::{Inspect, Passphrase, Source};
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, File, FileList, HtmlInputElement, HtmlTextAreaElement};
+use zeroize::Zeroizing;
+
+use super::act::target;
+use super::{Desk, State};
+use crate::browser::file_reader;
+
+const READING: &str = "Reading";
+/// What pasted text is called.
+const PASTED: &str = "pasted text";
+/// How much more a user allows at once.
+const RAISE: u64 = 10;
+
+/// Something that was given: kept so that it can be given again.
+#[derive(Clone)]
+pub(crate) enum Given {
+    /// A file. The browser holds it, not the page.
+    File(File),
+    /// Pasted text.
+    Text(Zeroizing<String>),
+}
+
+impl Given {
+    /// The files of a list.
+    pub(crate) fn all(files: &FileList) -> Vec<Self> {
+        (0..files.length())
+            .filter_map(|index| files.get(index))
+            .map(Self::File)
+            .collect()
+    }
+}
+
+impl Desk {
+    /// Reads what was given, beside what there is.
+    pub(crate) fn take(&self, given: Vec<Given>) {
+        if given.is_empty() {
+            return;
+        }
+        let desk = self.clone();
+        spawn_local(async move {
+            if desk.read(&given).await {
+                desk.0.state.borrow_mut().given.extend(given);
+            }
+        });
+    }
+
+    /// Reads the files that were chosen.
+    pub(super) fn chosen(&self, event: &Event) {
+        let input = target(event).and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input.filter(|input| input.type_() == "file") else {
+            return;
+        };
+        if let Some(files) = input.files() {
+            self.take(Given::all(&files));
+        }
+        // The same file can be chosen again.
+        input.set_value("");
+    }
+
+    /// Reads the text of the field, and empties it.
+    pub(super) fn read_pasted(&self) {
+        let area = self
+            .part("pasted")
+            .and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
+        let Some(area) = area else {
+            return;
+        };
+        let text = Zeroizing::new(area.value());
+        if !text.trim().is_empty() {
+            area.set_value("");
+            self.take(vec![Given::Text(text)]);
+        }
+    }
+
+    /// Throws everything away.
+    pub(super) fn forget(&self) {
+        {
+            let mut state = self.0.state.borrow_mut();
+            let (pane, drawn, listed) = (state.pane, state.drawn, state.listed);
+            *state = State {
+                pane,
+                drawn,
+                listed,
+                ..State::default()
+            };
+        }
+        let desk = self.clone();
+        spawn_local(async move {
+            desk.change("Forgetting", Inspect::Forget { source: None })
+                .await;
+        });
+    }
+
+    /// Tries the password on the selected item. It stays in the field until it is right.
+    pub(super) fn unlock(&self) {
+        let field = self
+            .part("password")
+            .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        let (Some(field), Some(item)) = (field, self.0.state.borrow().selected) else {
+            return;
+        };
+        let question = Inspect::Unlock {
+            item,
+            password: Passphrase::new(field.value()),
+            limits: self.0.state.borrow().limits,
+        };
+        let desk = self.clone();
+        spawn_local(async move {
+            if desk.change("Opening", question).await {
+                field.set_value("");
+            }
+        });
+    }
+
+    /// Allows ten times the work, and reads everything again.
+    pub(super) fn raise_limits(&self) {
+        {
+            let limits = &mut self.0.state.borrow_mut().limits;
+            limits.octets = limits.octets.saturating_mul(RAISE);
+            limits.rounds = limits.rounds.saturating_mul(RAISE);
+            limits.memory = limits.memory.saturating_mul(2);
+        }
+        self.read_again(None);
+    }
+
+    /// Reads everything again that was read before, and then says what went wrong.
+    pub(super) fn read_again(&self, told: Option<Finding>) {
+        let given = self.0.state.borrow().given.clone();
+        let desk = self.clone();
+        spawn_local(async move {
+            desk.change(READING, Inspect::Forget { source: None }).await;
+            if !given.is_empty() {
+                desk.read(&given).await;
+            }
+            if let Some(finding) = told {
+                desk.tell_failure(&finding);
+            }
+        });
+    }
+
+    async fn read(&self, given: &[Given]) -> bool {
+        self.begin(READING);
+        let limits = self.0.state.borrow().limits;
+        let mut sources = Vec::new();
+        let mut unread = Vec::new();
+        for one in given {
+            match one {
+                Given::Text(text) => sources.push(Source {
+                    name: PASTED.to_owned(),
+                    bytes: text.as_bytes().to_vec(),
+                }),
+                Given::File(file) => {
+                    let limit = u32::try_from(limits.octets).unwrap_or(u32::MAX);
+                    match file_reader::read(file, limit, "inspect").await {
+                        Ok(bytes) => sources.push(Source {
+                            name: file.name(),
+                            bytes,
+                        }),
+                        Err(finding) => unread.push(finding),
+                    }
+                }
+            }
+        }
+        let done = !sources.is_empty()
+            && self
+                .change(READING, Inspect::Read { sources, limits })
+                .await;
+        self.end();
+        unread.iter().for_each(|finding| self.tell_failure(finding));
+        done
+    }
+}

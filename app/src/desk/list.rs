@@ -1,0 +1,86 @@
+use engine::{Inspect, Inspected};
+use gloo_events::EventListener;
+use leptos::task::spawn_local;
+use web_sys::HtmlElement;
+
+use super::Desk;
+use super::draw::draw_into;
+
+/// Pixels of a line; `.item` in the styles has the same.
+const LINE: i32 = 44;
+/// Lines drawn above and below what is seen.
+const MARGIN: i32 = 12;
+
+impl Desk {
+    /// Only the lines in sight are drawn, so that 50,000 scroll like 50.
+    pub(super) fn listen_to_list(&self) {
+        let Some(list) = self.part("list") else {
+            return;
+        };
+        let weak = std::rc::Rc::downgrade(&self.0);
+        let listener = EventListener::new(&list, "scroll", move |_| {
+            if let Some(inner) = weak.upgrade() {
+                Self(inner).draw_list();
+            }
+        });
+        self.0.listeners.borrow_mut().push(listener);
+    }
+
+    /// Draws the lines in sight.
+    pub(super) fn draw_list(&self) {
+        let (Some(list), Some(all), Some(lines)) =
+            (self.part("list"), self.part("all"), self.part("lines"))
+        else {
+            return;
+        };
+        let (count, number) = {
+            let mut state = self.0.state.borrow_mut();
+            state.listed = state.listed.wrapping_add(1);
+            (state.overview.lines, state.listed)
+        };
+        let count = i32::try_from(count).unwrap_or(i32::MAX / LINE);
+        set_style(&all, "height", &format!("{}px", count * LINE));
+        let first = (list.scroll_top() / LINE - MARGIN).max(0);
+        let seen = list.client_height().max(LINE) / LINE;
+        let index = |line: i32| usize::try_from(line).unwrap_or(0);
+        let question = Inspect::List {
+            from: index(first),
+            to: index(first + seen + 2 * MARGIN + 2),
+        };
+        let desk = self.clone();
+        spawn_local(async move {
+            let answer = desk.ask(question).await;
+            // What was asked for later is what is in sight now.
+            let is_last = desk.0.state.borrow().listed == number;
+            if let (Ok(Inspected::Sheet(sheet)), true) = (answer, is_last) {
+                draw_into(&lines, &sheet);
+                set_style(
+                    &lines,
+                    "transform",
+                    &format!("translateY({}px)", first * LINE),
+                );
+                desk.mark_selected();
+            }
+        });
+    }
+
+    /// Marks the selected line.
+    pub(super) fn mark_selected(&self) {
+        let selected = self.0.state.borrow().selected;
+        let selected = selected.map(|item| item.to_string());
+        self.each(".item", |line| {
+            // An element of the page takes any attribute.
+            let _ = if selected.is_some() && line.get_attribute("data-item") == selected {
+                line.set_attribute("aria-current", "true")
+            } else {
+                line.remove_attribute("aria-current")
+            };
+        });
+    }
+}
+
+/// Through the object model: the page's content security policy blocks style attributes.
+fn set_style(element: &HtmlElement, property: &str, value: &str) {
+    // Known properties are never refused.
+    let _ = element.style().set_property(property, value);
+}

@@ -1,0 +1,76 @@
+//! Whatever is given is read, however it is given.
+
+use serde_json::json;
+use tests::browser::{Page, Window};
+
+use crate::material::Material;
+use crate::{drop_files, inspect, wait_until_told};
+
+#[test]
+fn dropped_files_are_listed_and_the_first_certificate_is_reported() {
+    let material = Material::new("dropped");
+    inspect(Window::Desktop, async |page| {
+        let files = ["root.crt", "int.crt", "tls.crt", "tls.key"];
+        let read: Vec<_> = files
+            .iter()
+            .map(|name| (*name, material.file(name)))
+            .collect();
+        let read: Vec<_> = read
+            .iter()
+            .map(|(name, file)| (*name, file.as_slice()))
+            .collect();
+        drop_files(page, &read).await;
+        wait_until_told(page, "3 certificates, 1 private key").await;
+        page.press("api.contoso.example").await;
+        let thumbprint = material.openssl("x509 -in tls.crt -noout -fingerprint -sha1");
+        let thumbprint = thumbprint
+            .trim()
+            .split('=')
+            .nth(1)
+            .unwrap()
+            .replace(':', "");
+        page.wait_for_text(&thumbprint).await;
+        page.wait_for_text("Issued by").await;
+    });
+}
+
+#[test]
+fn pasted_text_is_read_at_once_and_leaves_the_field() {
+    let material = Material::new("pasted");
+    inspect(Window::Desktop, async |page| {
+        paste(page, &material.text("tls.crt").replace('\n', "\n    ")).await;
+        wait_until_told(page, "1 certificate").await;
+        page.wait_for_text("the block is indented").await;
+        let left = page
+            .script("return document.querySelector('#pasted').value", &[])
+            .await;
+        assert_eq!(left, json!(""));
+    });
+}
+
+#[test]
+fn a_dropped_file_is_no_plan_here_and_what_is_forgotten_is_gone() {
+    let material = Material::new("forgotten");
+    inspect(Window::Desktop, async |page| {
+        drop_files(
+            page,
+            &[("nonsense.bin", b"\x00\x01\x02\x03\x04\x05nothing")],
+        )
+        .await;
+        page.wait_for_text("Nothing in it is known").await;
+        drop_files(page, &[("a.crt", &material.file("tls.crt"))]).await;
+        wait_until_told(page, "1 certificate").await;
+        page.press("Forget all").await;
+        page.wait_for_text("Drop whatever has a certificate in it")
+            .await;
+    });
+}
+
+async fn paste(page: &Page, text: &str) {
+    let script = "
+        const area = document.querySelector('#pasted');
+        area.focus();
+        area.value = arguments[0];
+        area.dispatchEvent(new ClipboardEvent('paste', { bubbles: true }));";
+    page.script(script, &[json!(text)]).await;
+}

@@ -1,0 +1,238 @@
+//! What is said of a certificate, against what the programs do with it in a handshake.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use formats::{Content, Item};
+use inspect::{Answer, Evidence, Verdict};
+use tests::folder;
+use tests::tool::Tool;
+
+const HOST: &str = "api.contoso.example";
+const CONFIG: &str = include_str!("certificates.cnf");
+
+/// Name, section of the CA, section of the leaf, what else the leaf is made with. The trait is in the leaf, or in the
+/// CA where that has a section of its own.
+const CASES: &[(&str, &str, &str, &[&str])] = &[
+    ("good", "ca", "leaf", &[]),
+    ("no-names", "ca", "no_names", &[]),
+    ("no-authority-key", "ca", "no_authority_key", &[]),
+    ("not-tls", "ca", "not_tls", &[]),
+    ("expired", "ca", "leaf", &["-days", "-1"]),
+    ("sha1", "ca", "leaf", &["-sha1"]),
+    ("rsa-1024", "ca", "leaf", &[]),
+    ("years", "ca", "leaf", &["-days", "900"]),
+    ("ed25519", "ca", "leaf", &[]),
+    ("not-critical", "not_critical", "leaf", &[]),
+    ("no-usage", "no_usage", "leaf", &[]),
+    ("cannot-sign", "cannot_sign", "leaf", &[]),
+];
+
+#[test]
+fn programs_do_as_is_said_of_them() {
+    let folder = made();
+    let now = now();
+    let python = answers(Tool::new("python3").args(["-c", PYTHON]), &folder);
+    let node = answers(Tool::new("node").args(["-e", NODE]), &folder);
+    let mut compared = 0;
+    let mut rows = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for (index, (name, authority, ..)) in CASES.iter().enumerate() {
+        let judged = if *authority == "ca" { "leaf" } else { "ca" };
+        for verdict in verdicts(&folder.join(format!("{name}-{judged}.crt")), now) {
+            let Evidence::Tested(tool) = &verdict.evidence else {
+                continue;
+            };
+            let (taken, said) = match verdict.reader.as_str() {
+                "OpenSSL 3" => openssl(&folder, name),
+                "Python 3.13" => python[index].clone(),
+                "Node 20" => node[index].clone(),
+                other => panic!("nothing runs {other}"),
+            };
+            compared += 1;
+            rows.insert(format!("{}: {}", verdict.reader, verdict.reason));
+            if taken != (verdict.answer == Answer::Yes) {
+                let reader = &verdict.reader;
+                wrong.push(format!(
+                    "{name}, {reader} ({tool}): {}\n  {said}",
+                    verdict.reason
+                ));
+            }
+        }
+    }
+    println!("{compared} answers compared");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(compared >= 28, "{compared}");
+    // Every row that says it was tested has been.
+    assert_eq!(rows.len(), 20, "{rows:#?}");
+}
+
+fn now() -> i64 {
+    let elapsed = std::time::UNIX_EPOCH.elapsed().unwrap();
+    i64::try_from(elapsed.as_secs()).unwrap()
+}
+
+fn verdicts(file: &Path, now: i64) -> Vec<Verdict> {
+    let der = Tool::new("openssl")
+        .args(["x509", "-outform", "DER", "-in"])
+        .args([file])
+        .run()
+        .stdout;
+    inspect::report(&Item::new(None, "leaf", Content::Certificate(der)), now).verdicts
+}
+
+/// Each case: a CA, a leaf of it and its key.
+fn made() -> PathBuf {
+    let folder = folder::fresh("certificate-verdicts");
+    std::fs::write(folder.join("certificates.cnf"), CONFIG).unwrap();
+    let openssl = |arguments: &[&str]| {
+        Tool::new("openssl")
+            .within(&folder)
+            .args(arguments)
+            .succeed();
+    };
+    for (name, authority, leaf, options) in CASES {
+        let file = |rest: &str| format!("{name}-{rest}");
+        let (ca, ca_key) = (file("ca.crt"), file("ca.key"));
+        openssl(&[
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "30",
+            "-config",
+            "certificates.cnf",
+            "-extensions",
+            authority,
+            "-subj",
+            &format!("/CN={name} CA"),
+            "-keyout",
+            &ca_key,
+            "-out",
+            &ca,
+        ]);
+        let (key, request, certificate) = (file("leaf.key"), file("leaf.csr"), file("leaf.crt"));
+        let algorithm = match *name {
+            "rsa-1024" => "rsa:1024",
+            "ed25519" => "ed25519",
+            _ => "rsa:2048",
+        };
+        openssl(&[
+            "req",
+            "-newkey",
+            algorithm,
+            "-nodes",
+            "-config",
+            "certificates.cnf",
+            "-subj",
+            &format!("/CN={HOST}"),
+            "-keyout",
+            &key,
+            "-out",
+            &request,
+        ]);
+        let mut sign = vec![
+            "x509",
+            "-req",
+            "-in",
+            &request,
+            "-CA",
+            &ca,
+            "-CAkey",
+            &ca_key,
+            "-extfile",
+            "certificates.cnf",
+            "-extensions",
+            leaf,
+            "-out",
+            &certificate,
+        ];
+        sign.extend(*options);
+        openssl(&sign);
+    }
+    folder
+}
+
+fn openssl(folder: &Path, name: &str) -> (bool, String) {
+    let ca = format!("{name}-ca.crt");
+    let leaf = format!("{name}-leaf.crt");
+    let ended = Tool::new("openssl")
+        .within(folder)
+        .args([
+            "verify",
+            "-auth_level",
+            "2",
+            "-purpose",
+            "sslserver",
+            "-verify_hostname",
+            HOST,
+        ])
+        .args(["-CAfile", &ca, &leaf])
+        .run();
+    (ended.success, ended.describe())
+}
+
+/// A line for each case: `ok`, or what was said.
+fn answers(tool: Tool, folder: &Path) -> Vec<(bool, String)> {
+    let names: Vec<_> = CASES.iter().map(|(name, ..)| *name).collect();
+    let text = tool.within(folder).args(&names).succeed();
+    let answers: Vec<_> = text
+        .lines()
+        .map(|line| (line == "ok", line.to_owned()))
+        .collect();
+    assert_eq!(answers.len(), CASES.len(), "{text}");
+    answers
+}
+
+/// A handshake in memory, with the checks that Python 3.13 makes by itself.
+const PYTHON: &str = r#"
+import ssl, sys
+
+def handshake(name):
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(f'{name}-leaf.crt', f'{name}-leaf.key')
+    client = ssl.create_default_context(cafile=f'{name}-ca.crt')
+    client.verify_flags |= ssl.VERIFY_X509_STRICT
+    up, down = ssl.MemoryBIO(), ssl.MemoryBIO()
+    ends = [client.wrap_bio(down, up, server_hostname='api.contoso.example'), server.wrap_bio(up, down, server_side=True)]
+    for _ in range(10):
+        for end in list(ends):
+            try:
+                end.do_handshake()
+                ends.remove(end)
+            except ssl.SSLWantReadError:
+                pass
+        if not ends:
+            return 'ok'
+    return 'no end'
+
+for name in sys.argv[1:]:
+    try:
+        print(handshake(name))
+    except Exception as error:
+        print(repr(error).replace('\n', ' '))
+"#;
+
+const NODE: &str = r"
+const fs = require('fs'), tls = require('tls');
+function handshake(name) {
+    return new Promise((resolve) => {
+        const read = (rest) => fs.readFileSync(`${name}-${rest}`);
+        let server;
+        try { server = tls.createServer({ cert: read('leaf.crt'), key: read('leaf.key') }); }
+        catch (error) { return resolve(String(error)); }
+        server.on('tlsClientError', () => {});
+        server.listen(0, '127.0.0.1', () => {
+            const options = { host: '127.0.0.1', port: server.address().port, servername: 'api.contoso.example', ca: read('ca.crt') };
+            const client = tls.connect(options, () => end('ok'));
+            const end = (said) => { client.destroy(); server.close(); resolve(said); };
+            client.on('error', (error) => end(String(error)));
+        });
+    });
+}
+(async () => {
+    for (const name of process.argv.slice(1)) console.log((await handshake(name)).replace(/\n/g, ' '));
+})();
+";
