@@ -16,6 +16,7 @@ pub mod curl;
 pub mod deployed;
 pub mod echo;
 pub mod folder;
+pub mod fuzzing;
 pub mod ingress_nginx;
 pub mod keys;
 pub mod measure;

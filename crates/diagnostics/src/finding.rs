@@ -3,6 +3,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::visible::{is_invisible, visible};
+
+/// Characters of a message or a hint. What is longer quotes a file that means no good.
+const LENGTH: usize = 2_000;
+
 /// How much a finding matters. Ordered: the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -82,8 +87,8 @@ impl Finding {
             severity,
             code: Cow::Borrowed(code),
             place: Cow::Borrowed(place),
-            message: message.into(),
-            hint: hint.into(),
+            message: shown(message.into()),
+            hint: shown(hint.into()),
         }
     }
 }
@@ -102,6 +107,17 @@ pub fn gravest_first<T>(found: &mut Vec<T>, severity: impl Fn(&T) -> Severity) {
     *found = sorted;
 }
 
+/// Fit to be shown: of a length that fits, and without what cannot be seen or would turn the text around it. A value
+/// that is quoted may come from anybody.
+fn shown(text: String) -> String {
+    let cut = text.char_indices().nth(LENGTH).map(|(at, _)| at);
+    if cut.is_none() && !text.contains(is_invisible) {
+        return text;
+    }
+    let shown = visible(text.get(..cut.unwrap_or(text.len())).unwrap_or_default());
+    if cut.is_some() { shown + "…" } else { shown }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +130,15 @@ mod tests {
         expected.sort_by_key(|one| one.0);
         gravest_first(&mut found, |one| one.0);
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_a_file_says_can_be_shown() {
+        let note = |message: &str| Finding::note("a", "b", message, "").message;
+        assert_eq!(note("Zürich, 東京"), "Zürich, 東京");
+        assert_eq!(note("a\u{1b}[2J\u{202e}b"), "a\\u{1b}[2J\\u{202e}b");
+        let long = note(&"é".repeat(1 << 20));
+        assert_eq!(long.chars().count(), LENGTH + 1);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 
 mod finding;
 mod outcome;
+mod visible;
 
 pub use finding::{Finding, Severity, gravest_first};
 pub use outcome::Outcome;
+pub use visible::{is_invisible, visible};

@@ -19,16 +19,29 @@ pub struct Item {
     pub findings: Vec<Finding>,
 }
 
+/// Characters of a label. A name in a file may be as long as the file, and stand for many items.
+pub(crate) const LABEL: usize = 256;
+
 impl Item {
-    /// An item about which there is nothing to say.
+    /// An item about which there is nothing to say. A label longer than any name is cut.
     pub fn new(parent: Option<usize>, label: impl Into<String>, content: Content) -> Self {
         Self {
             parent,
-            label: label.into(),
+            label: shortened(label.into()),
             content,
             findings: Vec::new(),
         }
     }
+}
+
+/// As much of a name as a label takes.
+pub(crate) fn shortened(mut name: String) -> String {
+    if let Some((cut, _)) = name.char_indices().nth(LABEL) {
+        name.truncate(cut);
+        name.push('…');
+        name.shrink_to_fit();
+    }
+    name
 }
 
 /// What an item is.
@@ -187,4 +200,17 @@ pub struct KubernetesObject {
     pub secret_type: String,
     /// The keys below `data`, `stringData` and `binaryData`, in order.
     pub keys: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_cut_at_a_character() {
+        let label =
+            |length| Item::new(None, "é".repeat(length), Content::Unknown(Vec::new())).label;
+        assert_eq!(label(LABEL), "é".repeat(LABEL));
+        assert_eq!(label(1 << 20), "é".repeat(LABEL) + "…");
+    }
 }

@@ -13,7 +13,7 @@ mod write;
 
 pub(crate) use bags::open_key;
 pub use open::read;
-pub(crate) use open::unlock;
+pub(crate) use open::{read_within, unlock};
 pub use profile::PfxProfile;
 pub use structure::{Bag, BagKind, Mac, PasswordForm, PfxStructure, Safe};
 pub use write::{pfx, trust_store};

@@ -6,11 +6,11 @@ use diagnostics::Finding;
 
 use crate::asn1::normalize;
 use crate::syntax::{ContentInfo, Elements, element, explicit};
-use crate::{Container, Content, EncodeError, Item, oid};
+use crate::{Container, Content, EncodeError, Item, Limits, oid};
 
 /// Reads a `SignedData`, BER or DER, with the certificates and revocation lists in it; none where it is none. The
-/// first item is the container. Nothing of what it signs is verified or shown.
-pub fn read(octets: &[u8]) -> Option<Vec<Item>> {
+/// first item is the container; more than `limits` allow are left out. Nothing of what it signs is verified or shown.
+pub fn read(octets: &[u8], limits: &Limits) -> Option<Vec<Item>> {
     let normal = normalize(octets)?;
     let info = ContentInfo::from_der(&normal.der).ok()?;
     let signed = info
@@ -29,13 +29,18 @@ pub fn read(octets: &[u8]) -> Option<Vec<Item>> {
             der::TagNumber(1) => ("CRL", revocation_list),
             _ => continue,
         };
-        for (index, element) in Elements::of(field.value()).enumerate() {
+        let room = limits.items.saturating_sub(items.len());
+        for (index, element) in Elements::of(field.value()).enumerate().take(room) {
             let label = format!("{name} {}", index + 1);
             items.push(Item::new(Some(0), label, of(element)));
         }
     }
+    let is_empty = items.len() == 1;
     if let Some(container) = items.first_mut() {
         container.findings = findings(normal.trailing);
+        container
+            .findings
+            .extend(is_empty.then(without_certificates));
     }
     Some(items)
 }
@@ -72,6 +77,15 @@ fn revocation_list(der: &[u8]) -> Content {
         Some(0x30) => Content::RevocationList(der.to_vec()),
         _ => Content::Named("Revocation information that is not a CRL".to_owned()),
     }
+}
+
+fn without_certificates() -> Finding {
+    Finding::warning(
+        "pkcs7-without-certificates",
+        "pkcs7",
+        "The PKCS#7 structure is signed data without a certificate or revocation list.",
+        "Export it with the certificates, or ask for those of who signed it.",
+    )
 }
 
 fn findings(trailing: usize) -> Vec<Finding> {

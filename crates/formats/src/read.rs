@@ -16,6 +16,7 @@ mod yaml;
 
 use diagnostics::Finding;
 
+use crate::item::shortened;
 use crate::{Container, Content, Item, Limits, jks, jwk};
 
 /// The place of findings about what was given.
@@ -30,6 +31,7 @@ pub fn read(label: &str, octets: &[u8], limits: &Limits) -> Vec<Item> {
         items: Vec::new(),
         limits,
         left: limits.octets,
+        unasked: limits.rounds,
     };
     let source = reader.add(
         None,
@@ -54,6 +56,9 @@ struct Reader<'a> {
     limits: &'a Limits,
     /// Octets that archives may still unpack to.
     left: u64,
+    /// Rounds that may still be spent on passwords that nobody typed: of all containers in a source together no more
+    /// than a user would be asked for one.
+    unasked: u64,
 }
 
 impl Reader<'_> {
@@ -86,7 +91,7 @@ impl Reader<'_> {
         for (index, mut item) in items.into_iter().enumerate() {
             item.parent = Some(item.parent.map_or(parent, |inner| base + inner));
             if index == 0 {
-                label.clone_into(&mut item.label);
+                item.label = shortened(label.to_owned());
             }
             self.items.push(item);
         }
@@ -125,6 +130,12 @@ impl Reader<'_> {
                 }
                 self.text(parent, &decoded.text, depth)
             }
+            None if octets.starts_with(&[0x30]) => {
+                let head = octets.get(..64).unwrap_or(octets).to_vec();
+                let item = self.add(Some(parent), "structure", Content::Unknown(head));
+                self.find(item, der::broken("The DER", octets));
+                "broken DER".to_owned()
+            }
             None => {
                 self.unknown(parent, octets);
                 "unknown".to_owned()
@@ -135,7 +146,7 @@ impl Reader<'_> {
     /// Reads text of any kind into `parent`, and says what it turned out to be.
     fn text(&mut self, parent: usize, text: &str, depth: usize) -> String {
         if text.trim_start().starts_with(['{', '['])
-            && let Some(items) = jwk::read(text)
+            && let Some(items) = jwk::read(text, self.limits)
         {
             self.graft_all(parent, items);
             return "JSON Web Key".to_owned();

@@ -12,7 +12,6 @@ mod runbook;
 mod shell;
 #[cfg(test)]
 mod test_intent;
-mod visible;
 
 pub use document::{Document, documents};
 pub use intent::{

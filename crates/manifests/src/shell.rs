@@ -1,6 +1,6 @@
 //! Words of a bash script. Every value of a plan that goes into a script passes [`quote`].
 
-use crate::visible::is_invisible;
+use diagnostics::is_invisible;
 
 /// One word of a bash command line that stands for exactly `value`, on one line and without
 /// characters that cannot be seen.

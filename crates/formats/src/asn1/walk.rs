@@ -61,13 +61,13 @@ pub fn length_of_first(octets: &[u8]) -> Option<usize> {
 }
 
 /// The elements right inside the first element, which is constructed and of definite length, as are they; none where
-/// any of that is not so.
-pub fn children(octets: &[u8]) -> Option<Vec<Element>> {
+/// any of that is not so. No more than `limit` are looked at.
+pub fn children(octets: &[u8], limit: usize) -> Option<Vec<Element>> {
     let end = length_of_first(octets)?;
     let outer = Header::read(octets).ok()?;
     let mut at = outer.octets;
     let mut found = Vec::new();
-    while outer.constructed && at < end {
+    while outer.constructed && at < end && found.len() < limit {
         let inner = octets.get(at..end)?;
         let length = length_of_first(inner)?;
         let header = Header::read(inner).ok()?;
@@ -310,6 +310,13 @@ mod tests {
         elements
             .map(|element| (element.depth, element.tag, element.length))
             .collect()
+    }
+
+    #[test]
+    fn no_more_children_are_looked_at_than_asked_for() {
+        let octets = [0x30, 8, 5, 0, 5, 0, 5, 0, 5, 0];
+        let count = |limit| children(&octets, limit).map(|found| found.len());
+        assert_eq!((count(3), count(9)), (Some(3), Some(4)));
     }
 
     #[test]

@@ -9,20 +9,26 @@ use zeroize::Zeroizing;
 use super::wipe;
 use crate::key::{self, RsaPrivateKey, Sec1Key};
 use crate::syntax::Algorithm;
-use crate::{Container, Content, Item, KeyEncoding, PrivateKey, oid};
+use crate::{Container, Content, Item, KeyEncoding, Limits, PrivateKey, oid};
 
 const PLACE: &str = "jwk";
 
+/// Octets of JSON. In memory it takes thirty times as much, and a set of a thousand keys has half of it.
+const OCTETS: usize = 4 << 20;
+
 /// Reads a JSON Web Key or a set of them; none where the text is neither. A set begins with its container. The
 /// certificates of a key (`x5c`) follow it, with the key as their parent.
-pub fn read(json: &str) -> Option<Vec<Item>> {
+pub fn read(json: &str, limits: &Limits) -> Option<Vec<Item>> {
+    if json.len() > OCTETS {
+        return None;
+    }
     let Value::Object(mut object) = serde_json::from_str(json).ok()? else {
         return None;
     };
     let mut items = Vec::new();
     if let Some(Value::Array(keys)) = object.get("keys") {
         items.push(Item::new(None, "", Content::Container(Container::Jwks)));
-        for (index, key) in keys.iter().enumerate() {
+        for (index, key) in keys.iter().enumerate().take(limits.items) {
             let label = label(key, index + 1);
             add(&mut items, Some(0), label, key.as_object());
         }

@@ -22,6 +22,19 @@ impl Work {
         Self::of(limits.rounds.min(rounds), limits.memory)
     }
 
+    /// Likewise, and at most `left` rounds in all.
+    pub(crate) fn unasked(limits: &Limits, rounds: u64, left: u64) -> Self {
+        Self {
+            left,
+            ..Self::capped(limits, rounds)
+        }
+    }
+
+    /// Rounds that are left.
+    pub(crate) fn left(&self) -> u64 {
+        self.left
+    }
+
     fn of(rounds: u64, memory: u64) -> Self {
         Self {
             rounds,
@@ -85,6 +98,15 @@ mod tests {
         }
         assert_eq!(work.rounds(1), over(1601, 1600));
         assert!(matches!(work.rounds(0), Err(UnlockError::Broken(_))));
+    }
+
+    #[test]
+    fn what_nobody_asked_for_is_taken_from_what_is_left() {
+        let mut work = Work::unasked(&Limits::default(), 100, 150);
+        assert_eq!(work.rounds(100), Ok(100));
+        assert_eq!(work.left(), 50);
+        assert!(work.rounds(100).is_err());
+        assert_eq!(work.left(), 50);
     }
 
     #[test]

@@ -15,6 +15,12 @@ const UNASKED_ROUNDS: u64 = 600_000;
 /// Reads a PFX; none where it is none. The first item is the PFX itself: a container before its content, or
 /// [`Content::Locked`] where neither no password nor the empty one opens it. Parents are indices in the list.
 pub fn read(octets: &[u8], limits: &Limits) -> Option<Vec<Item>> {
+    let mut left = limits.rounds;
+    read_within(octets, limits, &mut left)
+}
+
+/// Likewise, where there are several: what is tried unasked for is taken from the rounds that are left.
+pub(crate) fn read_within(octets: &[u8], limits: &Limits, left: &mut u64) -> Option<Vec<Item>> {
     let layers = Layers::of(octets)?;
     let structure = describe(&layers, limits);
     let needs_none =
@@ -28,8 +34,10 @@ pub fn read(octets: &[u8], limits: &Limits) -> Option<Vec<Item>> {
         ]
     };
     for (password, form) in tries {
-        let work = Work::capped(limits, UNASKED_ROUNDS);
-        if let Ok(items) = Opening::new(&layers, limits, work).with(&password, form) {
+        let mut work = Work::unasked(limits, UNASKED_ROUNDS, *left);
+        let opened = Opening::new(&layers, limits, &mut work).with(&password, form);
+        *left = work.left();
+        if let Ok(items) = opened {
             return Some(items);
         }
     }
@@ -51,7 +59,8 @@ pub(crate) fn unlock(
         text => vec![Password::text(text)],
     };
     for form in forms {
-        let opening = Opening::new(&layers, limits, Work::new(limits));
+        let mut work = Work::new(limits);
+        let opening = Opening::new(&layers, limits, &mut work);
         match opening.with(&form, form.form) {
             Err(UnlockError::WrongPassword) => {}
             other => return other,
@@ -111,7 +120,7 @@ fn encryption(info: &ContentInfo<'_>) -> Option<Encryption> {
 struct Opening<'a> {
     layers: &'a Layers,
     limits: &'a Limits,
-    work: Work,
+    work: &'a mut Work,
     /// Whether anything has shown that the password is right.
     confirmed: bool,
     findings: Vec<Finding>,
@@ -120,7 +129,7 @@ struct Opening<'a> {
 }
 
 impl<'a> Opening<'a> {
-    fn new(layers: &'a Layers, limits: &'a Limits, work: Work) -> Self {
+    fn new(layers: &'a Layers, limits: &'a Limits, work: &'a mut Work) -> Self {
         Self {
             layers,
             limits,
@@ -161,7 +170,7 @@ impl<'a> Opening<'a> {
         let digest = mac.digest_info.digest.as_bytes();
         match MacScheme::of(mac) {
             Ok(scheme) => {
-                scheme.verify(password, content, digest, &mut self.work)?;
+                scheme.verify(password, content, digest, self.work)?;
                 self.confirmed = true;
             }
             Err(error) => self.findings.push(findings::mac_unverified(&error)),
@@ -186,7 +195,7 @@ impl<'a> Opening<'a> {
                 None
             }
         };
-        let mut bags = Bags::new(Some(password), self.limits, &mut self.work);
+        let mut bags = Bags::new(Some(password), self.limits, self.work);
         bags.before = self.items.len();
         if content.is_some_and(|content| !bags.read(&content)) {
             self.findings
@@ -216,7 +225,7 @@ impl<'a> Opening<'a> {
             .and_then(|data| {
                 let octets = data.content.data.and_then(octets_of).unwrap_or_default();
                 let scheme = Scheme::of(&data.content.algorithm)?;
-                scheme.decrypt(password, &octets, &mut self.work, is_sequence)
+                scheme.decrypt(password, &octets, self.work, is_sequence)
             });
         match decrypted {
             Ok(content) => {

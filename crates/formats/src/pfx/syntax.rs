@@ -6,6 +6,9 @@ use crate::oid;
 use crate::password::MacData;
 use crate::syntax::{Algorithm, ContentInfo, Elements};
 
+/// As many safes as are looked at; programs write two or three.
+const SAFES: usize = 1_000;
+
 /// `PFX` (RFC 7292, 4).
 #[derive(Sequence)]
 pub(super) struct Pfx<'a> {
@@ -116,6 +119,7 @@ impl Layers {
             .and_then(|safes| AnyRef::from_der(&safes.der).ok());
         let content = any.map_or(&[][..], AnyRef::value);
         Elements::of(content)
+            .take(SAFES)
             .map(|element| ContentInfo::from_der(element).ok())
             .collect()
     }

@@ -71,10 +71,10 @@ impl Reader<'_> {
         let read = file.take(self.left + 1).read_to_end(&mut content);
         read.map_err(|error| unreadable(&name, &error.to_string()))?;
         let length = u64::try_from(content.len()).unwrap_or(u64::MAX);
-        self.left = self
-            .left
-            .checked_sub(length)
-            .ok_or_else(|| over_limit(self.limits.octets))?;
+        // What is over the limit leaves nothing for the archives around this one.
+        let left = self.left.checked_sub(length);
+        self.left = left.unwrap_or(0);
+        left.ok_or_else(|| over_limit(self.limits.octets))?;
         Ok(Some(Unpacked { name, content }))
     }
 }

@@ -44,7 +44,8 @@ impl Reader<'_> {
             self.add(Some(parent), label, content);
             return true;
         }
-        let container = pfx::read(octets, self.limits).or_else(|| pkcs7::read(octets));
+        let container = pfx::read_within(octets, self.limits, &mut self.unasked)
+            .or_else(|| pkcs7::read(octets, self.limits));
         match container {
             Some(items) => {
                 self.graft(parent, label, items);
@@ -55,12 +56,17 @@ impl Reader<'_> {
     }
 }
 
+/// As many elements as are looked at: more than a large revocation list has, less than would fill memory.
+const ELEMENTS: usize = 1 << 20;
+/// As many parts as tell one kind from another, and more.
+const PARTS: usize = 16;
+
 /// The length of the first structure; all there is where it has no end.
 fn first_length(octets: &[u8]) -> usize {
     if let Some(length) = asn1::length_of_first(octets) {
         return length;
     }
-    match asn1::walk(octets, usize::MAX).stopped {
+    match asn1::walk(octets, ELEMENTS).stopped {
         Some((at, WalkError::Trailing)) => at,
         _ => octets.len(),
     }
@@ -68,7 +74,7 @@ fn first_length(octets: &[u8]) -> usize {
 
 /// What is signed: a certificate, a request or a revocation list, told by the types of its parts.
 fn signed(octets: &[u8]) -> Option<Content> {
-    let parts = asn1::children(octets)?;
+    let parts = asn1::children(octets, PARTS)?;
     let [body, algorithm, signature] = parts.as_slice() else {
         return None;
     };
@@ -76,7 +82,7 @@ fn signed(octets: &[u8]) -> Option<Content> {
         return None;
     }
     let body = octets.get(body.start..body.end())?;
-    let parts: Vec<_> = asn1::children(body)?
+    let parts: Vec<_> = asn1::children(body, PARTS)?
         .into_iter()
         .map(|part| match part.class {
             Class::Universal => part.tag,
@@ -107,8 +113,8 @@ fn trailing(at: usize, left: usize) -> Finding {
 }
 
 /// Why octets that should be DER are not.
-pub(super) fn broken(label: &str, octets: &[u8]) -> Finding {
-    let walked = asn1::walk(octets, usize::MAX);
+pub(super) fn broken(what: &str, octets: &[u8]) -> Finding {
+    let walked = asn1::walk(octets, ELEMENTS);
     let reason = match walked.stopped {
         Some((at, WalkError::TruncatedContent { said, left })) => {
             format!(
@@ -118,14 +124,18 @@ pub(super) fn broken(label: &str, octets: &[u8]) -> Finding {
         Some((at, WalkError::TruncatedHeader)) => {
             format!("it ends at octet {at}, inside an element")
         }
+        Some((_, WalkError::Limit)) => format!("it has more than {ELEMENTS} elements"),
         Some((at, WalkError::Absurd)) => format!("at octet {at} an element has an absurd length"),
         Some((at, _)) => format!("its structure breaks at octet {at}"),
+        None if walked.elements.iter().any(|element| element.indefinite) => {
+            "it has indefinite lengths (BER), which a certificate or key must not have".to_owned()
+        }
         None => "it is whole, but of a kind that is not known here".to_owned(),
     };
     Finding::error(
         "der-broken",
         PLACE,
-        format!("The block {label} cannot be read: {reason}."),
+        format!("{what} cannot be read: {reason}."),
         "Copy it again from where it came from, or look at its ASN.1 tree.",
     )
 }

@@ -27,6 +27,9 @@ impl Reader<'_> {
         for line in text.lines() {
             if let Some((name, value)) = named(line) {
                 found = true;
+                if !self.has_room(parent) {
+                    break;
+                }
                 self.value(parent, name, value, depth);
             }
         }
@@ -59,7 +62,12 @@ impl Reader<'_> {
         // RFC 9440 writes base64 between colons, Traefik several values apart by commas.
         for one in value.split(',') {
             let one = percent_decoded(one.trim().trim_matches([':', '"', '\'']));
-            self.octets(header, one.as_bytes(), depth + 1);
+            if !self.has_room(header) {
+                return;
+            }
+            if !one.is_empty() {
+                self.octets(header, one.as_bytes(), depth + 1);
+            }
         }
     }
 
@@ -73,8 +81,13 @@ impl Reader<'_> {
                 };
                 if matches!(key, "Cert" | "Chain") {
                     count += 1;
+                    if !self.has_room(header) {
+                        return;
+                    }
                     let pem = percent_decoded(value.trim().trim_matches('"'));
-                    self.octets(header, pem.as_bytes(), depth + 1);
+                    if !pem.is_empty() {
+                        self.octets(header, pem.as_bytes(), depth + 1);
+                    }
                 }
             }
         }

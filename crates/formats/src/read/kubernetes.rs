@@ -3,6 +3,7 @@ use diagnostics::Finding;
 use super::base_text::{base64, holds_something};
 use super::yaml::{Documents, Node, documents};
 use super::{PLACE, Reader, pem_block};
+use crate::item::shortened;
 use crate::{Container, Content, KubernetesObject};
 
 impl Reader<'_> {
@@ -133,13 +134,14 @@ impl Reader<'_> {
         if !interesting || !self.has_room(item) {
             return;
         }
+        let key = shortened(key.to_owned());
         let first = self.items.len();
         self.octets(item, octets, depth + 1);
         for found in self.items.iter_mut().skip(first) {
             if found.parent == Some(item) {
                 found.label = match found.label.as_str() {
-                    "block 1" | "structure 1" | "content" => key.to_owned(),
-                    other => format!("{key}, {other}"),
+                    "block 1" | "structure 1" | "content" => key.clone(),
+                    other => shortened(format!("{key}, {other}")),
                 };
             }
         }
@@ -163,7 +165,7 @@ impl Reader<'_> {
                         "" => format!("{path}[{index}]"),
                         name => format!("{path}[{name}]"),
                     };
-                    self.embedded(item, &name, node, depth);
+                    self.embedded(item, &shortened(name), node, depth);
                 }
             }
             Node::Mapping(entries) => {
@@ -172,7 +174,7 @@ impl Reader<'_> {
                         "" => key.clone(),
                         path => format!("{path}.{key}"),
                     };
-                    self.embedded(item, &joined, node, depth);
+                    self.embedded(item, &shortened(joined), node, depth);
                 }
             }
         }

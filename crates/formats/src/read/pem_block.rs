@@ -45,6 +45,11 @@ pub(super) struct Block<'a> {
     pub(super) repairs: BTreeSet<Repair>,
 }
 
+/// Characters before a marker in which its line is taken to begin.
+const INDENTATION: usize = 200;
+/// Characters of a label; whatever is longer is text that happens to be in capitals.
+const LABEL: usize = 64;
+
 const BEGIN: &str = "BEGIN ";
 const END: &str = "END ";
 
@@ -210,14 +215,17 @@ impl<'a> Marker<'a> {
         if !self.is_plain {
             repairs.insert(Repair::Dashes);
         }
+        // Backwards, and not far: all blocks of a file may stand on one line.
         let head = text.get(..self.start).unwrap_or_default();
-        let line = head.rsplit(['\n', '\r']).next().unwrap_or_default();
-        if line.trim().is_empty() {
-            if !line.is_empty() {
-                repairs.insert(Repair::Indented);
+        let mut before = head.chars().rev().take(INDENTATION);
+        let mut line = before.by_ref().take_while(|c| !matches!(c, '\n' | '\r'));
+        match line.find(|c| !c.is_whitespace()) {
+            None if head.ends_with(['\n', '\r']) || head.is_empty() => {}
+            None => drop(repairs.insert(Repair::Indented)),
+            Some('-') if line.take(4).filter(|c| *c == '-').count() == 4 => {
+                repairs.insert(Repair::Glued);
             }
-        } else if line.trim_end().ends_with("-----") {
-            repairs.insert(Repair::Glued);
+            Some(_) => {}
         }
         repairs
     }
@@ -241,14 +249,19 @@ fn is_dash_or_space(c: char) -> bool {
 fn label(text: &str, has_dashes: bool) -> Option<(&str, usize)> {
     let known = KNOWN.into_iter().find(|known| text.starts_with(known));
     let allowed = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || " #._".contains(c);
-    let length = text.find(|c| !allowed(c)).unwrap_or(text.len());
+    // Only characters of one octet are allowed, so that octets are counted as well.
+    let length = text
+        .chars()
+        .take(LABEL + 1)
+        .take_while(|c| allowed(*c))
+        .count();
     let whole = text.get(..length)?.trim_end();
     let closes = text
         .get(whole.len()..)?
         .trim_start()
         .starts_with(is_dash_or_space);
     let ends = text.get(whole.len()..)?.starts_with(['\n', '\r', '\\']);
-    if has_dashes && (closes || ends) && !whole.is_empty() {
+    if has_dashes && (closes || ends) && (1..=LABEL).contains(&whole.len()) {
         return Some((whole, whole.len()));
     }
     let known = known.and_then(|known| text.get(..known.len()))?;
@@ -456,6 +469,13 @@ mod tests {
         let text = "-----BEGIN X-----\nComment: a b\nSubject: c\n\nQUJD\n-----END X-----\n";
         let block = blocks(text).next().unwrap();
         assert_eq!(*block.body.unwrap(), b"ABC");
+    }
+
+    #[test]
+    fn a_label_has_an_end() {
+        let long = "A".repeat(LABEL);
+        assert!(has_marker(&format!("-----BEGIN {long}-----\n")));
+        assert!(!has_marker(&format!("-----BEGIN {long}A-----\n")));
     }
 
     #[test]

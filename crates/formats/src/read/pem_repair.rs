@@ -73,7 +73,8 @@ impl Reader<'_> {
         if !self.der_as(parent, label, body) {
             let head = body.get(..64).unwrap_or(body).to_vec();
             let item = self.add(Some(parent), label, Content::Unknown(head));
-            self.find(item, super::der::broken(block.label, body));
+            let what = format!("The block {}", block.label);
+            self.find(item, super::der::broken(&what, body));
             return;
         }
         if let Some(item) = self.items.get_mut(first)

@@ -69,7 +69,10 @@ fn address(octets: &[u8]) -> String {
     }
 }
 
-/// One octet a character.
+/// ASCII, as it has to be; or else UTF-8, which some CAs write, or else one octet a character.
 pub(crate) fn latin(octets: &[u8]) -> String {
-    octets.iter().copied().map(char::from).collect()
+    std::str::from_utf8(octets).map_or_else(
+        |_| octets.iter().copied().map(char::from).collect(),
+        str::to_owned,
+    )
 }

@@ -1,5 +1,5 @@
 use crate::shell::quote;
-use crate::visible::visible;
+use diagnostics::visible;
 
 /// One script of `commands/` and the part of the runbook that explains it. Both are written from
 /// this, so that the runbook cannot show a command the script does not have.

@@ -2,7 +2,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::visible::visible;
+use diagnostics::visible;
 
 /// A YAML stream: objects one after the other, with comments between them.
 ///

@@ -1,6 +1,6 @@
 //! Values of a plan inside Markdown (CommonMark 0.31): always as code, where nothing is markup.
 
-use crate::visible::visible;
+use diagnostics::visible;
 
 /// A code span that reads as the value. Not for tables, whose cells end at `|` even in code.
 pub(crate) fn code(value: &str) -> String {

@@ -60,7 +60,7 @@ fn string(value: &Value<'_>) -> String {
     let end = value.content.iter().position(|octet| *octet == 0);
     let octets = value.content.get(..end.unwrap_or(value.content.len()));
     let octets = octets.unwrap_or_default();
-    std::str::from_utf8(octets).map_or_else(|_| latin(octets), str::to_owned)
+    latin(octets)
 }
 
 pub(super) fn mappings(value: &[u8]) -> Option<String> {

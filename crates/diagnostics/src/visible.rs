@@ -2,7 +2,7 @@
 
 /// Whether a character has no shape of its own: controls, line separators, zero-width and
 /// bidirectional marks (Unicode TR36, 2.10.5), tags and variation selectors.
-pub(crate) fn is_invisible(character: char) -> bool {
+pub fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
@@ -25,7 +25,7 @@ pub(crate) fn is_invisible(character: char) -> bool {
 }
 
 /// The text on one line, invisible characters written as `\u{202e}`.
-pub(crate) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     text.chars()
         .map(|character| {
             if is_invisible(character) {
