@@ -108,7 +108,7 @@ mod tests {
     fn what_is_written_is_read_in_its_order() {
         let certificates = [9, 5, 7].map(|number| [0x30, 3, 2, 1, number]);
         let written = write(&certificates.each_ref().map(|der| &der[..])).unwrap();
-        let items = read(&written).unwrap();
+        let items = read(&written, &Limits::default()).unwrap();
         let found = items.iter().filter_map(|item| match &item.content {
             Content::Certificate(der) => Some(der.as_slice()),
             _ => None,
@@ -116,10 +116,10 @@ mod tests {
         assert!(found.eq(certificates.each_ref().map(|der| &der[..])));
         assert_eq!(items[3].label, "certificate 3");
         let trailing = [&written[..], &[0]].concat();
-        let items = read(&trailing).unwrap();
+        let items = read(&trailing, &Limits::default()).unwrap();
         assert_eq!(items[0].findings[0].code, "pkcs7-trailing-octets");
         for length in 0..written.len() {
-            assert!(read(&written[..length]).is_none());
+            assert!(read(&written[..length], &Limits::default()).is_none());
         }
         assert_eq!(write(&[]), Err(EncodeError::CertificateMissing));
     }

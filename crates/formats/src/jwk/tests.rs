@@ -1,10 +1,12 @@
 use serde_json::json;
 
 use super::*;
-use crate::{Container, Content, Item, KeyEncoding};
+use crate::{Container, Content, Item, KeyEncoding, Limits};
 
 fn one(json: &Value) -> Item {
-    read(&json.to_string()).unwrap().remove(0)
+    read(&json.to_string(), &Limits::default())
+        .unwrap()
+        .remove(0)
 }
 
 fn spki(item: &Item) -> Vec<u8> {
@@ -49,7 +51,7 @@ fn a_set_shows_each_key_and_its_certificates() {
         {"kty": "RSA", "n": "AQAB"},
         7,
     ]});
-    let items = read(&set.to_string()).unwrap();
+    let items = read(&set.to_string(), &Limits::default()).unwrap();
     assert!(matches!(
         items[0].content,
         Content::Container(Container::Jwks)
@@ -84,7 +86,7 @@ fn what_is_no_key_is_none() {
         "{\"keys\": {}}",
         "{\"apiVersion\": \"v1\"}",
     ] {
-        assert!(read(text).is_none(), "{text}");
+        assert!(read(text, &Limits::default()).is_none(), "{text}");
     }
 }
 
