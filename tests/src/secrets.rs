@@ -83,7 +83,7 @@ fn read_again(issued: &Issued, passphrase: &str, keys: &SoftwareKeys) -> Vec<Vec
     let traditional = formats::encode::pkcs1(key).or_else(|| formats::encode::sec1(key));
     let traditional = traditional.and_then(|der| formats::key::of_der(&der));
     let mut read = Vec::from(opened);
-    read.push(formats::jwk::read(&jwk).unwrap());
+    read.push(formats::jwk::read(&jwk, &formats::Limits::default()).unwrap());
     read.extend(traditional.map(|content| vec![Item::new(None, "", content)]));
     read
 }

@@ -161,7 +161,7 @@ fn pkcs7_opens_as_der_and_as_ber() {
         &["crl2pkcs7", "-nocrl", "-certfile", file, "-outform", "DER"],
         b"",
     );
-    let items = pkcs7::read(&openssl).unwrap();
+    let items = pkcs7::read(&openssl, &formats::Limits::default()).unwrap();
     assert!(matches!(
         items[0].content,
         Content::Container(Container::Pkcs7)
@@ -191,6 +191,6 @@ fn pkcs7_opens_as_der_and_as_ber() {
         b"content",
     );
     assert_eq!(signed[1], 0x80, "an indefinite length");
-    let found = certificates(&pkcs7::read(&signed).unwrap());
+    let found = certificates(&pkcs7::read(&signed, &formats::Limits::default()).unwrap());
     assert!(wanted.iter().all(|der| found.contains(der)));
 }

@@ -156,7 +156,7 @@ fn openssl_gnutls_and_java_read_pkcs7() {
     );
     let java = run("keytool", &["-printcert", "-file", "it.p7b"], &folder);
     assert_tells(&java, &["Certificate[1]:", "Certificate[2]:"]);
-    let again = pkcs7::read(&p7b).unwrap();
+    let again = pkcs7::read(&p7b, &formats::Limits::default()).unwrap();
     assert_eq!(
         crate::material::certificates(&again),
         [client.certificate, authority]
@@ -237,13 +237,13 @@ fn node_reads_json_web_keys() {
             "key": hex(&client.key.pkcs8), "others": [spki, spki], "chain": 2, "fits": true, "thumbprint": true,
         });
         assert_eq!(node, expected, "{algorithm}");
-        let again = jwk::read(&private).unwrap();
+        let again = jwk::read(&private, &formats::Limits::default()).unwrap();
         assert_eq!(
             crate::material::keys(&again),
             [client.key.pkcs8.to_vec()],
             "{algorithm}"
         );
-        let again = jwk::read(&certificate).unwrap();
+        let again = jwk::read(&certificate, &formats::Limits::default()).unwrap();
         assert_eq!(
             crate::material::certificates(&again),
             [client.certificate, authority]

@@ -1,11 +1,12 @@
 use serde_json::json;
 
 use super::*;
-use crate::Limits;
-use crate::{Container, Content, Item, KeyEncoding};
+use crate::{Container, Content, Item, KeyEncoding, Limits};
 
 fn one(json: &Value) -> Item {
-    read(&json.to_string(), &Limits::default()).unwrap().remove(0)
+    read(&json.to_string(), &Limits::default())
+        .unwrap()
+        .remove(0)
 }
 
 fn spki(item: &Item) -> Vec<u8> {
