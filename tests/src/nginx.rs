@@ -8,7 +8,35 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::ingress_nginx::{Cluster, Configuration, Ports, Refused};
-use crate::tool::Tool;
+use crate::tool::{Ended, Tool};
+
+/// Whether nginx takes a certificate and its key (`nginx -t`).
+///
+/// # Panics
+///
+/// Where the file system refuses.
+pub fn takes(certificate: &[u8], key: &[u8]) -> Ended {
+    let directory = TempDir::with_prefix("twinlock-nginx-").unwrap();
+    let configuration = "pid nginx.pid; error_log stderr; events {}
+        http {
+            access_log off;
+            client_body_temp_path 1; proxy_temp_path 2; fastcgi_temp_path 3; uwsgi_temp_path 4; scgi_temp_path 5;
+            server { listen unix:socket ssl; ssl_certificate crt; ssl_certificate_key key; }
+        }";
+    let files = [
+        ("nginx.conf", configuration.as_bytes()),
+        ("crt", certificate),
+        ("key", key),
+    ];
+    for (name, octets) in files {
+        std::fs::write(directory.path().join(name), octets).unwrap();
+    }
+    Tool::new("nginx")
+        .args(["-t", "-c", "nginx.conf", "-p"])
+        .args([directory.path()])
+        .within(directory.path())
+        .run()
+}
 
 /// A running nginx in a folder of its own; it ends when dropped.
 #[derive(Debug)]

@@ -15,7 +15,8 @@ impl Reader<'_> {
             let one = rest.get(..length).unwrap_or(rest);
             if !self.structure(parent, &label, one) {
                 if count > 0 {
-                    self.find(parent, trailing(octets.len() - rest.len(), rest.len()));
+                    let who = "Strict readers such as Go refuse it";
+                    self.find(parent, trailing(octets.len() - rest.len(), rest.len(), who));
                 }
                 return count > 0;
             }
@@ -34,7 +35,12 @@ impl Reader<'_> {
         let one = octets.get(..length).unwrap_or(octets);
         let known = self.structure(parent, label, one);
         if known && length < octets.len() {
-            self.find(first, trailing(length, octets.len() - length));
+            let is_key = matches!(self.items[first].content, Content::PrivateKey(_));
+            let who = match is_key {
+                true => "openssl, nginx and kubectl read it all the same",
+                false => "nginx and kubectl refuse it, openssl reads it",
+            };
+            self.find(first, trailing(length, octets.len() - length, who));
         }
         known
     }
@@ -101,14 +107,14 @@ fn signed(octets: &[u8]) -> Option<Content> {
     })
 }
 
-fn trailing(at: usize, left: usize) -> Finding {
+fn trailing(at: usize, left: usize, who: &str) -> Finding {
     Finding::warning(
         "der-trailing",
         PLACE,
         format!(
             "After the structure, at octet {at}, {left} more octets follow that belong to nothing."
         ),
-        "Strict readers such as Go refuse it; take the repaired file from here.",
+        format!("{who}; take the repaired file from here."),
     )
 }
 

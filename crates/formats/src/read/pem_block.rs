@@ -10,11 +10,11 @@ use zeroize::Zeroizing;
 pub(super) enum Repair {
     /// The marker has not five plain hyphens on both sides.
     Dashes,
-    /// White space stands before the marker or the lines.
+    /// White space stands before a marker. Before the lines between them it does no harm.
     Indented,
     /// The marker follows other text on its line.
     Glued,
-    /// No line ends after the marker.
+    /// No line ends after the marker, or they are CR alone.
     Flattened,
     /// Line ends are written as `\n`.
     EscapedLineEnds,
@@ -24,8 +24,14 @@ pub(super) enum Repair {
     EndDiffers,
     /// The alphabet of base64url (RFC 4648, 5).
     UrlAlphabet,
-    /// Characters such as `>` or quotes stand around the lines.
+    /// Characters such as `>` or quotes stand around the lines or the markers.
     Decorated,
+    /// Spaces or marks beyond ASCII stand between the characters.
+    OddSpaces,
+    /// Lines are empty, other than the first.
+    EmptyLines,
+    /// Headers stand in the block, though it is not encrypted.
+    Headers,
     /// The `=` at the end are missing or too many.
     Padding,
 }
@@ -115,20 +121,30 @@ impl<'a> Iterator for Blocks<'a> {
             None => drop(repairs.insert(Repair::EndMissing)),
             Some(end) => {
                 repairs.extend(end.repairs(text));
+                if is_followed_by_text(text.get(end.end..).unwrap_or_default()) {
+                    repairs.insert(Repair::Decorated);
+                }
                 if end.label != begin.label {
                     repairs.insert(Repair::EndDiffers);
                 }
             }
         }
         let inside = text.get(begin.end..body_end).unwrap_or_default();
-        if !inside
-            .trim_start_matches([' ', '\t'])
-            .starts_with(['\n', '\r'])
-        {
+        let after = inside.trim_start_matches([' ', '\t']);
+        if !(after.starts_with('\n') || after.starts_with("\r\n")) {
             repairs.insert(Repair::Flattened);
+        }
+        if is_preceded_by_text(text.get(..begin.start).unwrap_or_default()) {
+            repairs.insert(Repair::Decorated);
         }
         let line = self.line_of(begin.start);
         let (dek_info, encoded) = headers(inside);
+        let is_of_others = ["PGP ", "SSH2 "]
+            .iter()
+            .any(|of| begin.label.starts_with(of));
+        if dek_info.is_none() && !is_of_others && encoded.len() < inside.trim_start().len() {
+            repairs.insert(Repair::Headers);
+        }
         let skipped = inside.len() - encoded.len();
         let first_line = line + newlines(inside.get(..skipped).unwrap_or_default());
         Some(Block {
@@ -148,6 +164,21 @@ impl Blocks<'_> {
         self.counted = at;
         self.line
     }
+}
+
+/// Whether other text than a marker stands before this place, on its line.
+fn is_preceded_by_text(head: &str) -> bool {
+    let line = head.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let line = line.trim_end();
+    // Line ends that are written as in JSON, and those that are lost, are repairs of their own.
+    !(line.is_empty() || line.ends_with("-----") || line.ends_with("\\n"))
+}
+
+/// Whether other text than a marker stands after this place, on its line.
+fn is_followed_by_text(tail: &str) -> bool {
+    let line = tail.split(['\n', '\r']).next().unwrap_or_default();
+    let line = line.trim_start();
+    !(line.is_empty() || line.starts_with(['-', '\\']))
 }
 
 fn newlines(text: &str) -> usize {
@@ -196,7 +227,7 @@ impl<'a> Marker<'a> {
         // Hyphens of a marker that follows at once belong to it: `-----END X----------BEGIN X-----`.
         let closing = closing
             .get(..5)
-            .filter(|own| *own == "-----")
+            .filter(|own| *own == "-----" && closing.len() >= 10)
             .unwrap_or(closing);
         let alone = dashes.trim().is_empty() && closing.trim().is_empty();
         if alone && !KNOWN.contains(&label) {
@@ -299,10 +330,12 @@ fn decode(
     first_line: usize,
     repairs: &mut BTreeSet<Repair>,
 ) -> Result<Zeroizing<Vec<u8>>, (usize, char)> {
+    if has_empty_line(encoded) {
+        repairs.insert(Repair::EmptyLines);
+    }
     let mut line = first_line;
     let mut clean = Zeroizing::new(String::with_capacity(encoded.len()));
     let mut characters = encoded.char_indices().peekable();
-    let mut at_line_start = false;
     while let Some((_, c)) = characters.next() {
         match c {
             'A'..='Z' | 'a'..='z' | '0'..='9' | '+' | '/' => clean.push(c),
@@ -316,12 +349,13 @@ fn decode(
                 repairs.insert(Repair::EscapedLineEnds);
                 repairs.remove(&Repair::Flattened);
             }
-            ' ' | '\t' if at_line_start => drop(repairs.insert(Repair::Indented)),
-            _ if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' => {}
+            _ if c.is_ascii_whitespace() => {}
+            _ if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' => {
+                repairs.insert(Repair::OddSpaces);
+            }
             '>' | '|' | '"' | '\'' | ',' | '`' | '\\' => drop(repairs.insert(Repair::Decorated)),
             _ => return Err((line, c)),
         }
-        at_line_start = c == '\n' || (at_line_start && matches!(c, ' ' | '\t'));
     }
     let padding = encoded.bytes().filter(|octet| *octet == b'=').count();
     if !(clean.len() + padding).is_multiple_of(4) {
@@ -335,6 +369,15 @@ fn decode(
         .decode(clean.as_bytes())
         .map(Zeroizing::new)
         .map_err(|_| (line, '='))
+}
+
+/// Whether an empty line follows a line that is not. What stands on the first is what is left of the marker's.
+fn has_empty_line(encoded: &str) -> bool {
+    // Spaces after the last line end indent the end marker.
+    let lines = encoded.trim_end_matches([' ', '\t']).lines();
+    let lines = lines.map(str::trim);
+    let mut lines = lines.skip_while(|line| line.is_empty());
+    lines.any(str::is_empty)
 }
 
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
@@ -376,6 +419,7 @@ mod tests {
         for text in [
             plain(),
             plain().replace('\n', "\r\n"),
+            plain().replace("\n7", "\n    7"),
             format!("Bag Attributes\n    friendlyName: x\n{}after", plain()),
             format!(
                 "-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----",
@@ -396,6 +440,7 @@ mod tests {
         use Repair::*;
         let cases = [
             (plain().replace("-----", "----"), vec![Dashes]),
+            (plain().replace("-----", "------"), vec![Dashes]),
             (plain().replace("-----", "—"), vec![Dashes]),
             (
                 plain().replace("-----", "----- ").replace(" \n", "\n"),
@@ -418,6 +463,15 @@ mod tests {
             (
                 plain().replace('+', "-").replace('/', "_"),
                 vec![UrlAlphabet],
+            ),
+            (format!("\"{}\"", plain().trim_end()), vec![Decorated]),
+            (format!("cert: {}", plain()), vec![Decorated]),
+            (plain().replace("Lw\n", "Lw\n\n"), vec![EmptyLines]),
+            (plain().replace("Lw\n", "Lw\u{a0}\n"), vec![OddSpaces]),
+            (plain().replace('\n', "\r"), vec![Flattened]),
+            (
+                plain().replace("E-----\nM", "E-----\nComment: it\n\nM"),
+                vec![Headers],
             ),
             (
                 plain().replace("\nM", "\n> M").replace("\n7", "\n> 7"),

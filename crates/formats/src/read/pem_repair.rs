@@ -136,9 +136,20 @@ fn fitting(content: &Content) -> &'static [&'static str] {
 
 fn wrong_label(label: &str, item: &Item, line: usize) -> Option<Finding> {
     let fitting = fitting(&item.content);
+    if matches!(item.content, Content::Certificate(_)) && label != fitting[0] {
+        if fitting.contains(&label) {
+            return Some(label_of_openssl(label, line));
+        }
+    }
     if fitting.is_empty() || fitting.contains(&label) {
         return None;
     }
+    let who = match item.content {
+        Content::PrivateKey(_) if label.ends_with("PRIVATE KEY") => {
+            "kubectl reads it all the same, openssl and nginx may not"
+        }
+        _ => "nginx, kubectl and most other programs refuse the block as it is",
+    };
     Some(Finding::warning(
         "pem-label-wrong",
         PLACE,
@@ -146,8 +157,19 @@ fn wrong_label(label: &str, item: &Item, line: usize) -> Option<Finding> {
             "Line {line} says BEGIN {label}, but the block holds what is labelled {}.",
             fitting[0]
         ),
-        "Give it the right label: most programs go by it and refuse the block as it is.",
+        format!("Give it the right label: {who}."),
     ))
+}
+
+fn label_of_openssl(label: &str, line: usize) -> Finding {
+    Finding::warning(
+        "pem-label-openssl",
+        PLACE,
+        format!(
+            "Line {line} says BEGIN {label}: openssl and nginx read it, kubectl and other Go programs do not."
+        ),
+        "Take the PEM from here, which says CERTIFICATE.",
+    )
 }
 
 fn no_base64(label: &str, line: usize, character: char) -> Finding {
@@ -180,13 +202,13 @@ fn repaired(repair: Repair, line: usize) -> Finding {
         ),
         Repair::Indented => (
             "pem-indented",
-            "the block is indented",
+            "a marker of the block is indented",
             "openssl, nginx and kubectl refuse it",
         ),
         Repair::Glued => (
             "pem-glued",
             "the block begins on the line on which another ends",
-            "nginx and openssl stop there with \"bad end line\"",
+            "nginx and openssl stop there with \"bad end line\", and kubectl refuses it",
         ),
         Repair::Flattened => (
             "pem-flattened",
@@ -201,27 +223,42 @@ fn repaired(repair: Repair, line: usize) -> Finding {
         Repair::EndMissing => (
             "pem-end-missing",
             "the block has no END line",
-            "every program refuses it, and it may be cut off",
+            "openssl, nginx and kubectl refuse it or lose the block after it, and it may be cut off",
         ),
         Repair::EndDiffers => (
             "pem-end-differs",
             "the END line names something else than the BEGIN line",
-            "openssl and nginx refuse it",
+            "openssl, nginx and kubectl refuse it",
         ),
         Repair::UrlAlphabet => (
             "pem-url-alphabet",
             "the block is written in base64url, with - and _",
-            "every program refuses it",
+            "openssl, nginx and kubectl refuse it",
         ),
         Repair::Decorated => (
             "pem-decorated",
             "quotes, > or other signs stand around the lines",
-            "every program refuses it",
+            "openssl, nginx and kubectl refuse it",
+        ),
+        Repair::OddSpaces => (
+            "pem-odd-spaces",
+            "spaces or marks beyond ASCII stand in the block",
+            "kubectl refuses it, and openssl and nginx may",
+        ),
+        Repair::EmptyLines => (
+            "pem-empty-lines",
+            "the block has empty lines",
+            "openssl and nginx refuse it, kubectl reads it",
+        ),
+        Repair::Headers => (
+            "pem-headers",
+            "the block has headers",
+            "openssl and nginx refuse it, kubectl reads it",
         ),
         Repair::Padding => (
             "pem-padding",
             "the = at the end are missing or too many",
-            "openssl and kubectl refuse it, and it may be cut off",
+            "openssl, nginx and kubectl refuse it, and it may be cut off",
         ),
     };
     Finding::warning(
