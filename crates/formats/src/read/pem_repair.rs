@@ -136,10 +136,9 @@ fn fitting(content: &Content) -> &'static [&'static str] {
 
 fn wrong_label(label: &str, item: &Item, line: usize) -> Option<Finding> {
     let fitting = fitting(&item.content);
-    if matches!(item.content, Content::Certificate(_)) && label != fitting[0] {
-        if fitting.contains(&label) {
-            return Some(label_of_openssl(label, line));
-        }
+    let is_certificate = matches!(item.content, Content::Certificate(_));
+    if is_certificate && label != fitting[0] && fitting.contains(&label) {
+        return Some(label_of_openssl(label, line));
     }
     if fitting.is_empty() || fitting.contains(&label) {
         return None;
