@@ -1,3 +1,5 @@
+mod rsa_key;
+
 use std::cell::RefCell;
 use std::fmt;
 
@@ -30,8 +32,7 @@ impl SoftwareKeys {
     }
 
     fn rsa(&self, bits: u32) -> Result<Encoded, KeyError> {
-        let key =
-            rsa::PrivateKey::new(&mut *self.random.borrow_mut(), bits as usize).map_err(failed)?;
+        let key = rsa_key::generate(&mut *self.random.borrow_mut(), bits).map_err(failed)?;
         encode(&key, &key.to_public_key())
     }
 
