@@ -29,7 +29,10 @@ pub(super) fn push_key(lines: &mut Lines, indent: usize, key: &PublicKey<'_>) {
         }
         Key::Ec { curve } => push_ec(lines, indent, curve, key.bits),
         Key::Modern(name) => {
-            lines.push(indent, &format!("{} Public-Key:", name.to_uppercase()));
+            lines.push(
+                indent,
+                &format!("{} Public-Key:", name.to_ascii_uppercase()),
+            );
             push_dump(lines, indent, "pub:", key.bits);
         }
         Key::Dsa { parameters, value } => push_dsa(lines, indent, parameters, value),

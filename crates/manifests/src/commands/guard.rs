@@ -101,7 +101,7 @@ pub(crate) fn azure(intent: &Intent, subscription: Option<&str>) -> Vec<String> 
         return lines;
     };
     // Entra prints tenant ids in lower case.
-    let tenant = quote(&tenant.to_lowercase());
+    let tenant = quote(&tenant.to_ascii_lowercase());
     lines.extend([
         format!("planned_tenant={tenant}"),
         format!(

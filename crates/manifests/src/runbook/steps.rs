@@ -74,7 +74,7 @@ impl Chapter {
 /// The anchor that GitHub, GitLab and Visual Studio Code give a heading.
 pub(super) fn anchor(heading: &str) -> String {
     heading
-        .to_lowercase()
+        .to_ascii_lowercase()
         .chars()
         .filter(|character| character.is_alphanumeric() || matches!(character, ' ' | '-' | '_'))
         .map(|character| if character == ' ' { '-' } else { character })

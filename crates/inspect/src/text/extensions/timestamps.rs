@@ -69,6 +69,6 @@ fn push_octets(lines: &mut Vec<String>, title: &str, octets: &[u8]) {
     let dump = hex::dump(octets, 16);
     for (index, line) in dump.iter().enumerate() {
         let start = if index == 0 { title } else { INDENT };
-        lines.push(format!("{start}{}", line.to_uppercase()));
+        lines.push(format!("{start}{}", line.to_ascii_uppercase()));
     }
 }
