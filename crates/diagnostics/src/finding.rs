@@ -88,9 +88,33 @@ impl Finding {
     }
 }
 
+/// Puts errors before warnings before notes; what is equally grave stays in its order. The general sort would be
+/// compiled anew for each type, at 5 KB.
+pub fn gravest_first<T>(found: &mut Vec<T>, severity: impl Fn(&T) -> Severity) {
+    let (mut sorted, rest): (Vec<T>, Vec<T>) = std::mem::take(found)
+        .into_iter()
+        .partition(|one| severity(one) == Severity::Error);
+    let (warnings, notes): (Vec<T>, Vec<T>) = rest
+        .into_iter()
+        .partition(|one| severity(one) == Severity::Warning);
+    sorted.extend(warnings);
+    sorted.extend(notes);
+    *found = sorted;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_equally_grave_stays_in_its_order() {
+        use Severity::{Error, Note, Warning};
+        let mut found = vec![(Note, 1), (Error, 2), (Warning, 3), (Error, 4), (Note, 5)];
+        let mut expected = found.clone();
+        expected.sort_by_key(|one| one.0);
+        gravest_first(&mut found, |one| one.0);
+        assert_eq!(found, expected);
+    }
 
     #[test]
     fn errors_sort_before_warnings_before_notes() {

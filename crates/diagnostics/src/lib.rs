@@ -8,5 +8,5 @@
 mod finding;
 mod outcome;
 
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, Severity, gravest_first};
 pub use outcome::Outcome;

@@ -42,8 +42,11 @@ pub(crate) fn bundle_files(
         secret: document.secret,
         bytes: document.render(intent, Some(material)).into_bytes(),
     }));
-    files.sort_by_key(|file| rank(&file.path));
-    files
+    let mut sorted = Vec::with_capacity(files.len());
+    for place in 0..=ORDER.len() {
+        sorted.extend(files.extract_if(.., |file| rank(&file.path) == place));
+    }
+    sorted
 }
 
 /// What text artifacts need of what Generate made. Certificates are read from their files, so that a document

@@ -152,10 +152,11 @@ fn list(label: &str, left: &[String], right: &[String]) -> Difference {
 
 /// What of the first is not in the second.
 fn lost<'a>(left: &'a [String], right: &[String]) -> Vec<&'a str> {
-    let right: BTreeSet<_> = right.iter().collect();
+    let mut there = BTreeSet::new();
+    there.extend(right.iter().map(String::as_str));
     left.iter()
-        .filter(|one| !right.contains(one))
         .map(String::as_str)
+        .filter(|one| !there.contains(one))
         .collect()
 }
 

@@ -9,7 +9,7 @@ mod profile;
 mod serial;
 mod validity;
 
-use diagnostics::Finding;
+use diagnostics::{Finding, gravest_first};
 
 use crate::codes;
 use crate::verify::Verified;
@@ -112,6 +112,6 @@ pub(crate) fn unknown() -> Finding {
 }
 
 fn sorted(mut found: Vec<Finding>) -> Vec<Finding> {
-    found.sort_by_key(|finding| finding.severity);
+    gravest_first(&mut found, |finding| finding.severity);
     found
 }

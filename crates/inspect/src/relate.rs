@@ -149,7 +149,7 @@ pub fn relate(items: &[Item], checks: usize) -> Relations {
 
 /// The gravest first, and not more than a user can read.
 fn shorten(findings: &mut Vec<RelatedFinding>) {
-    findings.sort_by_key(|related| related.finding.severity);
+    diagnostics::gravest_first(findings, |related| related.finding.severity);
     let more = findings.len().saturating_sub(FINDINGS);
     if more > 0 {
         findings.truncate(FINDINGS);

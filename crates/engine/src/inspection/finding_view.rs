@@ -1,4 +1,4 @@
-use diagnostics::{Finding, Severity};
+use diagnostics::{Finding, Severity, gravest_first};
 
 use crate::Element;
 use crate::sheet::{Attribute, Tag};
@@ -6,7 +6,7 @@ use crate::sheet::{Attribute, Tag};
 /// Findings, the gravest first; nothing where there are none.
 pub(super) fn findings(findings: &[&Finding]) -> Option<Element> {
     let mut sorted = findings.to_vec();
-    sorted.sort_by_key(|finding| finding.severity);
+    gravest_first(&mut sorted, |finding| finding.severity);
     let lines = sorted.into_iter().map(|finding| one(finding, []));
     (!findings.is_empty()).then(|| Element::of(Tag::Ul, "findings").children(lines))
 }

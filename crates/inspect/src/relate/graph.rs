@@ -85,11 +85,6 @@ pub fn graph(items: &[Item], relations: &Relations, around: Option<usize>, limit
     let whole = Whole::new(items, relations);
     let kept = whole.keep(around, limit);
     let places = Layout::of(&whole, &kept);
-    let index: BTreeMap<_, _> = kept
-        .iter()
-        .enumerate()
-        .map(|(index, node)| (*node, index))
-        .collect();
     let nodes: Vec<_> = kept
         .iter()
         .zip(&places)
@@ -98,8 +93,8 @@ pub fn graph(items: &[Item], relations: &Relations, around: Option<usize>, limit
     let edges = kept.iter().flat_map(|id| whole.down(*id));
     let edges = edges.filter_map(|(from, to, tie)| {
         Some(Edge {
-            from: *index.get(&from)?,
-            to: *index.get(&to)?,
+            from: kept.binary_search(&from).ok()?,
+            to: kept.binary_search(&to).ok()?,
             tie,
         })
     });

@@ -110,13 +110,10 @@ impl<'a> Survey<'a> {
         }
         let mut survey = reader.survey;
         survey.names = reader.names.len();
-        let mut equal: Vec<_> = reader
-            .equal
-            .into_values()
-            .filter(|all| all.len() > 1)
-            .collect();
-        equal.sort();
-        survey.duplicates = equal;
+        let equal = reader.equal.into_values().filter(|all| all.len() > 1);
+        let mut by_first = BTreeMap::new();
+        by_first.extend(equal.map(|all| (all.first().copied(), all)));
+        survey.duplicates = by_first.into_values().collect();
         survey
     }
 }

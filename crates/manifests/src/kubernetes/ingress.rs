@@ -83,10 +83,11 @@ fn annotations(intent: &Intent) -> BTreeMap<String, String> {
     if ingress.restrict_client {
         annotations.push(("auth-tls-match-cn", match_cn(&intent.client_name)));
     }
-    annotations
-        .into_iter()
-        .map(|(name, value)| (format!("nginx.ingress.kubernetes.io/{name}"), value))
-        .collect()
+    let mut sorted = BTreeMap::new();
+    for (name, value) in annotations {
+        sorted.insert(format!("nginx.ingress.kubernetes.io/{name}"), value);
+    }
+    sorted
 }
 
 #[cfg(test)]

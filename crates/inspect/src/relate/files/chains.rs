@@ -67,7 +67,8 @@ impl<'a> Chains<'a> {
             return None;
         }
         let mut chain = vec![leaf];
-        let mut seen = BTreeSet::from([leaf]);
+        let mut seen = BTreeSet::new();
+        seen.insert(leaf);
         while let Some(last) = chain.last() {
             let found = self
                 .issuers(*last)
@@ -86,7 +87,8 @@ impl<'a> Chains<'a> {
     /// chain. By the items that stand for all with the same octets.
     pub(super) fn ancestors(&self, leaf: usize) -> BTreeSet<usize> {
         let first = self.certificate(leaf).map_or(leaf, Certificate::item);
-        let (mut all, mut open) = (BTreeSet::from([first]), vec![first]);
+        let (mut all, mut open) = (BTreeSet::new(), vec![first]);
+        all.insert(first);
         while let Some(item) = open.pop() {
             let fresh = self.issuers(item).iter();
             open.extend(fresh.filter(|issuer| all.insert(**issuer)));

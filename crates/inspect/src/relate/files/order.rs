@@ -22,7 +22,8 @@ pub(super) fn findings(
     if !served && !unrelated.is_empty() {
         return Vec::new();
     }
-    let in_chain: BTreeSet<_> = chain.iter().collect();
+    let mut in_chain = BTreeSet::<usize>::new();
+    in_chain.extend(chain);
     let found = file
         .certificates
         .iter()
@@ -123,11 +124,10 @@ pub(super) fn root_missing(
     if !place.is_trust() {
         return None;
     }
-    let here: BTreeSet<_> = file
-        .certificates
-        .iter()
-        .filter_map(|item| chains.certificate(*item).map(Certificate::item))
-        .collect();
+    let certificates = file.certificates.iter();
+    let certificates = certificates.filter_map(|item| chains.certificate(*item));
+    let mut here = BTreeSet::<usize>::new();
+    here.extend(certificates.map(Certificate::item));
     let ends = here.iter().copied().filter(|item| {
         !chains
             .issuers(*item)

@@ -4,18 +4,19 @@ use super::{Id, Whole};
 
 pub(super) struct Layout<'a> {
     whole: &'a Whole<'a>,
-    kept: BTreeSet<Id>,
+    /// In order.
+    kept: &'a [Id],
     columns: BTreeMap<Id, usize>,
     rows: BTreeMap<Id, usize>,
     next_row: usize,
 }
 
 impl<'a> Layout<'a> {
-    /// Column and row of each that is kept.
-    pub(super) fn of(whole: &'a Whole<'a>, kept: &[Id]) -> Vec<(usize, usize)> {
+    /// Column and row of each that is kept; they come in order.
+    pub(super) fn of(whole: &'a Whole<'a>, kept: &'a [Id]) -> Vec<(usize, usize)> {
         let mut layout = Self {
             whole,
-            kept: kept.iter().copied().collect(),
+            kept,
             columns: BTreeMap::new(),
             rows: BTreeMap::new(),
             next_row: 0,
@@ -35,7 +36,7 @@ impl<'a> Layout<'a> {
         for _ in 0..kept.len() {
             let mut moved = false;
             for id in kept {
-                let ups = self.whole.ups(*id).filter(|up| self.kept.contains(up));
+                let ups = self.whole.ups(*id).filter(|up| self.keeps(*up));
                 let column = ups
                     .map(|up| self.columns.get(&up).copied().unwrap_or(0) + 1)
                     .max()
@@ -53,7 +54,7 @@ impl<'a> Layout<'a> {
     fn set_rows(&mut self, kept: &[Id]) {
         let tops = kept
             .iter()
-            .filter(|id| !self.whole.ups(**id).any(|up| self.kept.contains(&up)));
+            .filter(|id| !self.whole.ups(**id).any(|up| self.keeps(up)));
         // What hangs in a ring hangs on no top.
         let order: Vec<_> = tops.chain(kept).copied().collect();
         for top in order {
@@ -77,13 +78,17 @@ impl<'a> Layout<'a> {
     }
 
     /// What hangs on it and has no place yet, and on nothing that stands further to the right.
+    fn keeps(&self, id: Id) -> bool {
+        self.kept.binary_search(&id).is_ok()
+    }
+
     fn below(&self, id: Id) -> Vec<Id> {
         let column = self.columns.get(&id).copied().unwrap_or(0);
         let mut below: Vec<_> = self
             .whole
             .down(id)
             .map(|(_, to, _)| to)
-            .filter(|to| self.kept.contains(to) && !self.rows.contains_key(to))
+            .filter(|to| self.keeps(*to) && !self.rows.contains_key(to))
             .filter(|to| self.columns.get(to).is_none_or(|next| *next <= column + 1))
             .collect();
         let mut seen = BTreeSet::new();
