@@ -136,12 +136,12 @@ fn fitting(content: &Content) -> &'static [&'static str] {
 
 fn wrong_label(label: &str, item: &Item, line: usize) -> Option<Finding> {
     let fitting = fitting(&item.content);
-    let is_certificate = matches!(item.content, Content::Certificate(_));
-    if is_certificate && label != fitting[0] && fitting.contains(&label) {
-        return Some(label_of_openssl(label, line));
-    }
-    if fitting.is_empty() || fitting.contains(&label) {
+    if fitting.is_empty() || fitting.first() == Some(&label) {
         return None;
+    }
+    if fitting.contains(&label) {
+        let is_certificate = matches!(item.content, Content::Certificate(_));
+        return is_certificate.then(|| label_of_openssl(label, line));
     }
     let who = match item.content {
         Content::PrivateKey(_) if label.ends_with("PRIVATE KEY") => {

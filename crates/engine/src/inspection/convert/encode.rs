@@ -121,14 +121,14 @@ impl Make<'_> {
             revocation_list,
             ..
         } = self.parts;
-        Ok(if let Some(der) = certificate {
+        Ok(if self.parts.is_key {
+            self.secret(".key", PEM, self.key_pem()?.as_bytes())
+        } else if let Some(der) = certificate {
             self.public(".crt", PEM, formats::certificate_pem(der))
         } else if let Some(der) = request {
             self.public(".csr", PEM, formats::request_pem(der))
         } else if let Some(der) = revocation_list {
             self.public(".crl", PEM, formats::revocation_list_pem(der))
-        } else if self.parts.key.is_some() {
-            self.secret(".key", PEM, self.key_pem()?.as_bytes())
         } else {
             return self.public_key();
         })
@@ -142,14 +142,14 @@ impl Make<'_> {
             public_key,
             ..
         } = self.parts;
-        Ok(if let Some(der) = certificate {
+        Ok(if self.parts.is_key {
+            self.secret(".key.der", "application/pkcs8", self.key())
+        } else if let Some(der) = certificate {
             self.public(".cer", "application/pkix-cert", der.clone())
         } else if let Some(der) = request {
             self.public(".p10", "application/pkcs10", der.clone())
         } else if let Some(der) = revocation_list {
             self.public(".crl", "application/pkix-crl", der.clone())
-        } else if self.parts.key.is_some() {
-            self.secret(".key.der", "application/pkcs8", self.key())
         } else {
             let der = public_key.clone().unwrap_or_default();
             self.public(".pub.der", "application/octet-stream", der)
@@ -239,7 +239,8 @@ impl Make<'_> {
             Some((namespace, name)) => (namespace.trim(), name.trim()),
             None => ("", self.conversion.name.trim()),
         };
-        let name = if name.is_empty() { &self.stem } else { name };
+        let usual = object_name(&self.stem);
+        let name = if name.is_empty() { &usual } else { name };
         let yaml = if self.parts.key.is_some() {
             let (chain, key) = (self.chain_pem(), self.key_pem()?);
             let entries = [("tls.crt", chain.as_str()), ("tls.key", key.as_str())];
@@ -260,7 +261,7 @@ impl Make<'_> {
 
     /// The file of one key of a Secret.
     fn entry(&self) -> Result<Artifact, EncodeError> {
-        let path = file_name(self.parts.entry.as_deref().unwrap_or_default());
+        let path = entry_name(self.parts.entry.as_deref().unwrap_or_default());
         let is_key = self.parts.certificate.is_none() || self.is_key_entry();
         let bytes = if is_key {
             self.key_pem()?.as_bytes().to_vec()
@@ -317,14 +318,35 @@ pub(super) fn traditional_key(pkcs8: &[u8]) -> Option<Zeroizing<String>> {
 fn stem(name: &str) -> String {
     match file_name(name).trim_matches(['.', '-']) {
         "" => "item".to_owned(),
+        device if is_device(device) => format!("item-{device}"),
         stem => stem.to_owned(),
     }
 }
 
+/// The name of a Kubernetes object: a subdomain of RFC 1123.
+fn object_name(stem: &str) -> String {
+    let lower = stem.to_ascii_lowercase().replace('_', "-");
+    let labels = lower.split('.').map(|label| label.trim_matches('-'));
+    let labels: Vec<_> = labels.filter(|label| !label.is_empty()).collect();
+    match labels.join(".") {
+        name if name.is_empty() => "item".to_owned(),
+        name => name,
+    }
+}
+
+/// The file of one key of a Secret: named like the key, so far as that is a name.
+fn entry_name(key: &str) -> String {
+    let name = file_name(key);
+    if name.trim_matches('.').is_empty() || is_device(&name) {
+        return stem(key);
+    }
+    name
+}
+
 /// Letters, digits, dots and hyphens; of no great length.
 fn file_name(name: &str) -> String {
-    let plain = name.replace("*.", "wildcard.");
-    plain
+    let dotted = name.replace("*.", "wildcard.");
+    dotted
         .chars()
         .map(|c| match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '-' | '_' => c,
@@ -332,4 +354,46 @@ fn file_name(name: &str) -> String {
         })
         .take(60)
         .collect()
+}
+
+/// Whether Windows takes the name for a device, whatever ending it has.
+fn is_device(name: &str) -> bool {
+    let name = name.split('.').next().unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    let port = ["com", "lpt"]
+        .iter()
+        .find_map(|port| name.strip_prefix(port));
+    matches!(&*name, "con" | "prn" | "aux" | "nul")
+        || port.is_some_and(|number| number.len() == 1 && number != "0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_are_safe() {
+        for (name, expected) in [
+            ("*.apps.example", "wildcard.apps.example"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("..", "item"),
+            ("", "item"),
+            ("-rf", "rf"),
+            ("CON", "item-CON"),
+            ("lpt1.x", "item-lpt1.x"),
+            ("console", "console"),
+        ] {
+            assert_eq!(stem(name), expected);
+        }
+        for (stem, expected) in [
+            ("Contoso-CA", "contoso-ca"),
+            ("a..b_.-c", "a.b.c"),
+            ("__", "item"),
+        ] {
+            assert_eq!(object_name(stem), expected);
+        }
+        assert_eq!(entry_name(".."), "item");
+        assert_eq!(entry_name("aux.key"), "item-aux.key");
+        assert_eq!(entry_name(".dockerconfigjson"), ".dockerconfigjson");
+    }
 }

@@ -28,6 +28,8 @@ pub(super) struct Parts {
     pub(super) entry: Option<String>,
     /// Whether the certificate issues others.
     pub(super) is_authority: bool,
+    /// Whether the key is what was chosen, and the rest what belongs to it.
+    pub(super) is_key: bool,
 }
 
 /// What an item comes to: itself with what belongs to it, or, of a container, each certificate that no other in it was
@@ -60,6 +62,7 @@ impl Gather<'_> {
             Content::Certificate(_) => self.add_certificate(&mut parts, index),
             Content::PrivateKey(key) => {
                 add_key(&mut parts, key);
+                parts.is_key = true;
                 if let Some(certificate) = self.certificate_of(index) {
                     self.add_certificate(&mut parts, certificate);
                 }
