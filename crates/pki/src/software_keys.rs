@@ -124,21 +124,13 @@ impl KeyProvider for SoftwareKeys {
         rounds: u32,
         length: usize,
     ) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-        Ok(stretch(password, salt, rounds, length))
+        Ok(stretch::Hash::Sha256.pbkdf2(password, salt, rounds, length))
     }
 
     fn random(&self, buffer: &mut [u8]) -> Result<(), KeyError> {
         self.random.borrow_mut().fill_bytes(buffer);
         Ok(())
     }
-}
-
-/// Apart from its async caller, which is compiled into whatever crate polls it, slowly in a debug build.
-#[inline(never)]
-fn stretch(password: &[u8], salt: &[u8], rounds: u32, length: usize) -> Zeroizing<Vec<u8>> {
-    let mut derived = Zeroizing::new(vec![0; length]);
-    pbkdf2::pbkdf2_hmac::<Sha256>(password, salt, rounds, &mut derived);
-    derived
 }
 
 struct Encoded {
