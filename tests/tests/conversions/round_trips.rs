@@ -194,3 +194,37 @@ fn any_passphrase() -> impl Strategy<Value = String> {
         1 => "[a-z]{200}",
     ]
 }
+
+/// A Secret chosen as a whole gives one file of what belongs together, not one for each of its keys.
+#[test]
+fn a_container_gives_each_thing_once() {
+    let passphrase = "correct horse battery";
+    let material = &crate::material::plain()[1];
+    let all = [
+        Thing::Certificate(2),
+        Thing::Key(2),
+        Thing::Certificate(1),
+        Thing::Certificate(0),
+    ];
+    let files: Vec<_> = all.iter().map(|thing| file_of(*thing, material)).collect();
+    let opened = Opened::new(&files, passphrase);
+    let leaf = opened.things(material)[0].0;
+    for container in ["secret", "combined", "pfx-modern-chain", "pkcs7", "jwk"] {
+        let made = opened.convert(leaf, container, passphrase).unwrap();
+        let file = (made[0].path.clone(), made[0].bytes.clone());
+        let whole = Opened::new(&[file], passphrase);
+        for item in 0..2 {
+            for form in FORMS {
+                let Ok(made) = whole.convert(item, form, passphrase) else {
+                    continue;
+                };
+                let names: Vec<_> = made.iter().map(|file| &*file.path).collect();
+                let context = format!("{container} {item} {form}: {names:?}");
+                match form {
+                    "files" => assert_eq!(names, ["tls.crt", "tls.key"], "{context}"),
+                    _ => assert_eq!(names.len(), 1, "{context}"),
+                }
+            }
+        }
+    }
+}

@@ -28,6 +28,8 @@ pub(super) struct Parts {
     pub(super) entry: Option<String>,
     /// Whether the certificate issues others.
     pub(super) is_authority: bool,
+    /// Whether it is there only as the value of a key of a Secret: another part has all of it already.
+    pub(super) is_value_alone: bool,
     /// Whether the key is what was chosen, and the rest what belongs to it.
     pub(super) is_key: bool,
 }
@@ -96,22 +98,30 @@ impl Gather<'_> {
             })
         };
         let wanted = |item: &usize| match self.items.get(*item).map(|item| &item.content) {
-            Some(Content::Certificate(_)) => {
-                !issues_another(*item) && !self.is_copy(*item) || self.is_kubernetes(index)
-            }
+            Some(Content::Certificate(_)) => !issues_another(*item) && !self.is_copy(*item),
             Some(Content::PrivateKey(_)) => {
                 let certificate = self.certificate_of(*item);
-                certificate.is_none_or(|one| !inside.contains(&one)) || self.is_kubernetes(index)
+                certificate.is_none_or(|one| !inside.contains(&one))
             }
             Some(Content::Request(_) | Content::RevocationList(_) | Content::PublicKey(_)) => true,
             _ => false,
         };
-        inside
-            .iter()
-            .copied()
-            .filter(wanted)
-            .map(|item| self.one(item))
-            .collect()
+        let is_value = |item: usize| {
+            let content = self.items.get(item).map(|item| &item.content);
+            self.entry(item).is_some()
+                && matches!(
+                    content,
+                    Some(Content::Certificate(_) | Content::PrivateKey(_))
+                )
+        };
+        let part = |item: usize| {
+            let is_wanted = wanted(&item);
+            (is_wanted || is_value(item)).then(|| Parts {
+                is_value_alone: !is_wanted,
+                ..self.one(item)
+            })
+        };
+        inside.iter().copied().filter_map(part).collect()
     }
 
     fn is_inside(&self, mut item: usize, container: usize) -> bool {
