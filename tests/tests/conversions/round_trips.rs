@@ -212,10 +212,17 @@ fn a_container_gives_each_thing_once() {
     for container in ["secret", "combined", "pfx-modern-chain", "pkcs7", "jwk"] {
         let made = opened.convert(leaf, container, passphrase).unwrap();
         let file = (made[0].path.clone(), made[0].bytes.clone());
-        let whole = Opened::new(&[file], passphrase);
-        for item in 0..2 {
+        let alone = Opened::new(std::slice::from_ref(&file), passphrase);
+        let after = Opened::new(&[&files[..], &[file]].concat(), passphrase);
+        // The file and what it holds; then the file where all of it has been given before.
+        let chosen = [(&alone, 0), (&alone, 1), (&after, files.len() * 2)];
+        for (whole, item) in chosen {
             for form in FORMS {
                 let Ok(made) = whole.convert(item, form, passphrase) else {
+                    assert!(
+                        !["pem", "der", "pkcs7"].contains(&form),
+                        "{container} {item} {form}"
+                    );
                     continue;
                 };
                 let names: Vec<_> = made.iter().map(|file| &*file.path).collect();
