@@ -80,6 +80,9 @@ impl Form {
 
     /// Whether it can be made of this.
     pub(super) fn fits_one(self, parts: &Parts) -> bool {
+        if parts.is_value_alone && self != Self::Files {
+            return false;
+        }
         let certificate = parts.certificate.is_some();
         let key = parts.key.is_some();
         let chain = !parts.chain.is_empty() || parts.root.is_some();

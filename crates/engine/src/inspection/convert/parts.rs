@@ -28,6 +28,8 @@ pub(super) struct Parts {
     pub(super) entry: Option<String>,
     /// Whether the certificate issues others.
     pub(super) is_authority: bool,
+    /// Whether it is there only as the value of a key of a Secret: another part has all of it already.
+    pub(super) is_value_alone: bool,
     /// Whether the key is what was chosen, and the rest what belongs to it.
     pub(super) is_key: bool,
 }
@@ -63,8 +65,8 @@ impl Gather<'_> {
             Content::PrivateKey(key) => {
                 add_key(&mut parts, key);
                 parts.is_key = true;
-                if let Some(certificate) = self.certificate_of(index) {
-                    self.add_certificate(&mut parts, certificate);
+                if let Some(certificate) = self.certificates_of(index).first() {
+                    self.add_certificate(&mut parts, *certificate);
                 }
             }
             Content::PublicKey(spki) => parts.public_key = Some(spki.clone()),
@@ -88,30 +90,44 @@ impl Gather<'_> {
             .collect();
         let issues_another = |issuer: usize| {
             self.relations.links.iter().any(|link| {
-                link.issuer == issuer
-                    && link.subject != issuer
+                link.issuer == self.first(issuer)
+                    && link.subject != link.issuer
                     && link.proof != Proof::Failed
-                    && inside.contains(&link.subject)
-                    && self.is_certificate(link.subject)
+                    && inside.iter().any(|subject| {
+                        self.first(*subject) == link.subject && self.is_certificate(*subject)
+                    })
             })
         };
+        let is_copy = |item: usize| {
+            let earlier = inside.iter().take_while(|other| **other != item);
+            self.first(item) != item && { earlier }
+                .any(|other| self.first(*other) == self.first(item))
+        };
         let wanted = |item: &usize| match self.items.get(*item).map(|item| &item.content) {
-            Some(Content::Certificate(_)) => {
-                !issues_another(*item) && !self.is_copy(*item) || self.is_kubernetes(index)
-            }
+            Some(Content::Certificate(_)) => !issues_another(*item) && !is_copy(*item),
             Some(Content::PrivateKey(_)) => {
-                let certificate = self.certificate_of(*item);
-                certificate.is_none_or(|one| !inside.contains(&one)) || self.is_kubernetes(index)
+                let certificates = self.certificates_of(*item);
+                !certificates.iter().any(|one| inside.contains(one))
             }
             Some(Content::Request(_) | Content::RevocationList(_) | Content::PublicKey(_)) => true,
             _ => false,
         };
-        inside
-            .iter()
-            .copied()
-            .filter(wanted)
-            .map(|item| self.one(item))
-            .collect()
+        let is_value = |item: usize| {
+            let content = self.items.get(item).map(|item| &item.content);
+            self.entry(item).is_some()
+                && matches!(
+                    content,
+                    Some(Content::Certificate(_) | Content::PrivateKey(_))
+                )
+        };
+        let part = |item: usize| {
+            let is_wanted = wanted(&item);
+            (is_wanted || is_value(item)).then(|| Parts {
+                is_value_alone: !is_wanted,
+                ..self.one(item)
+            })
+        };
+        inside.iter().copied().filter_map(part).collect()
     }
 
     fn is_inside(&self, mut item: usize, container: usize) -> bool {
@@ -138,11 +154,14 @@ impl Gather<'_> {
         )
     }
 
-    fn is_copy(&self, index: usize) -> bool {
+    /// The first of those that are the same as this; relations name no other.
+    fn first(&self, index: usize) -> usize {
         let copies = &self.relations.duplicates;
+        let copies = copies.iter().find(|copies| copies.contains(&index));
         copies
-            .iter()
-            .any(|copies| copies.iter().skip(1).any(|copy| *copy == index))
+            .and_then(|copies| copies.first())
+            .copied()
+            .unwrap_or(index)
     }
 
     /// The key of the Kubernetes object that an item stands under.
@@ -153,12 +172,12 @@ impl Gather<'_> {
         is_entry.then(|| key.to_owned())
     }
 
-    fn certificate_of(&self, key: usize) -> Option<usize> {
+    fn certificates_of(&self, key: usize) -> &[usize] {
         let groups = &self.relations.keys;
         let group = groups
             .iter()
-            .find(|group| group.private_keys.contains(&key))?;
-        group.certificates.first().copied()
+            .find(|group| group.private_keys.contains(&key));
+        group.map_or(&[], |group| &group.certificates)
     }
 
     fn add_key_of(&self, parts: &mut Parts, index: usize) {
@@ -210,13 +229,7 @@ impl Gather<'_> {
     }
 
     fn issuer(&self, subject: usize) -> Option<usize> {
-        // A copy has no links of its own.
-        let copies = &self.relations.duplicates;
-        let first = copies.iter().find(|copies| copies.contains(&subject));
-        let subject = first
-            .and_then(|copies| copies.first())
-            .copied()
-            .unwrap_or(subject);
+        let subject = self.first(subject);
         let links = self.relations.links.iter();
         links
             .filter(|link| link.subject == subject && link.issuer != subject)
