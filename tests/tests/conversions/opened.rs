@@ -183,6 +183,6 @@ pub(crate) fn value(pkcs8: &[u8]) -> Vec<u8> {
         return inner.to_vec();
     }
     // Version, algorithm, and the octets of the key (RFC 8410, 7).
-    let parts = formats::asn1::children(pkcs8).unwrap();
+    let parts = formats::asn1::children(pkcs8, 16).unwrap();
     pkcs8[parts[2].start..parts[2].end()].to_vec()
 }
