@@ -168,7 +168,10 @@ impl Blocks<'_> {
 
 /// Whether other text than a marker stands before this place, on its line.
 fn is_preceded_by_text(head: &str) -> bool {
-    let line = head.rsplit(['\n', '\r']).next().unwrap_or_default();
+    // Not far: all blocks of a file may stand on one line.
+    let near = head.char_indices().rev().take(INDENTATION).last();
+    let near = near.and_then(|(at, _)| head.get(at..)).unwrap_or_default();
+    let line = near.rsplit(['\n', '\r']).next().unwrap_or_default();
     let line = line.trim_end();
     // Line ends that are written as in JSON, and those that are lost, are repairs of their own.
     !(line.is_empty() || line.ends_with("-----") || line.ends_with("\\n"))
@@ -176,7 +179,9 @@ fn is_preceded_by_text(head: &str) -> bool {
 
 /// Whether other text than a marker stands after this place, on its line.
 fn is_followed_by_text(tail: &str) -> bool {
-    let line = tail.split(['\n', '\r']).next().unwrap_or_default();
+    let near = tail.char_indices().nth(INDENTATION);
+    let near = near.and_then(|(at, _)| tail.get(..at)).unwrap_or(tail);
+    let line = near.split(['\n', '\r']).next().unwrap_or_default();
     let line = line.trim_start();
     !(line.is_empty() || line.starts_with(['-', '\\']))
 }
