@@ -311,6 +311,7 @@ fn what_inspect_says_when_its_worker_stops() {
         })
         .await;
         // What was given is there again.
+        page.press("Report").await;
         page.wait_for_text("Nothing in it is known").await;
     });
 }

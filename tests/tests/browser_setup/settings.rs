@@ -110,6 +110,10 @@ fn presets_fill_in_and_say_what_differs() {
         page.press("What differs").await;
         let rows = "return [...document.querySelectorAll('.presets__table tbody tr')]
             .map(row => [...row.children].map(cell => cell.textContent.trim()))";
+        page.wait("no differences are listed", async || {
+            page.script(rows, &[]).await != json!([])
+        })
+        .await;
         let shown = page.script(rows, &[]).await;
         let differences: Vec<[String; 3]> = plan::differences()
             .into_iter()
