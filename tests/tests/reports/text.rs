@@ -7,6 +7,10 @@ use crate::corpus;
 /// Why a text is not OpenSSL's, by a part of the file's name.
 const REASONS: &[(&str, &str)] = &[
     (
+        "belgian-eid-invalid-visiblestring",
+        "octets beyond ASCII in a VisibleString are read as UTF-8",
+    ),
+    (
         "fractional_seconds",
         "a date with fractions of a second is none of RFC 5280",
     ),
