@@ -157,8 +157,6 @@ pub enum LockedKind {
     EncryptedPkcs8,
     /// PEM with `Proc-Type: 4,ENCRYPTED` and `DEK-Info` (RFC 1421, OpenSSL's traditional form).
     LegacyPem,
-    /// A Java key store.
-    Jks,
 }
 
 /// Something that holds other items.

@@ -19,6 +19,5 @@ pub fn unlock(locked: &Locked, password: &str, limits: &Limits) -> Result<Vec<It
             let content = pfx::open_key(locked, &password, &mut Work::new(limits))?;
             Ok(vec![Item::new(None, "", content)])
         }
-        LockedKind::Jks => Err(UnlockError::Unsupported("a Java key store".to_owned())),
     }
 }

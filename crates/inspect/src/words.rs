@@ -11,7 +11,6 @@ pub(crate) fn locked(kind: &LockedKind) -> &'static str {
         LockedKind::Pfx(_) => "PFX (PKCS#12)",
         LockedKind::EncryptedPkcs8 => "encrypted private key (PKCS#8)",
         LockedKind::LegacyPem => "encrypted private key (traditional PEM)",
-        LockedKind::Jks => "Java key store (JKS)",
     }
 }
 

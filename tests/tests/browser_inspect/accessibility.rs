@@ -4,7 +4,7 @@ use tests::axe;
 use tests::browser::{Page, Window};
 
 use crate::material::Material;
-use crate::{drop_files, inspect, wait_until_told};
+use crate::{inspect, wait_until_told};
 
 #[test]
 fn axe_finds_nothing_on_a_laptop() {
@@ -21,16 +21,9 @@ fn assert_accessible(window: Window) {
     inspect(window, async |page| {
         axe::load(page).await;
         assert_none(page, "nothing given").await;
-        let names = ["client.pfx", "tls.crt", "int.crt"];
-        let read: Vec<_> = names
-            .iter()
-            .map(|name| (*name, material.file(name)))
-            .collect();
-        let read: Vec<_> = read
-            .iter()
-            .map(|(name, file)| (*name, file.as_slice()))
-            .collect();
-        drop_files(page, &read).await;
+        material
+            .drop_on(page, &["client.pfx", "tls.crt", "int.crt"])
+            .await;
         wait_until_told(page, "2 certificates, 1 locked item").await;
         assert_none(page, "locked").await;
         page.press("api.contoso.example").await;

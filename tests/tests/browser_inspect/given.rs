@@ -10,16 +10,9 @@ use crate::{drop_files, inspect, wait_until_told};
 fn dropped_files_are_listed_and_the_first_certificate_is_reported() {
     let material = Material::new("dropped");
     inspect(Window::Desktop, async |page| {
-        let files = ["root.crt", "int.crt", "tls.crt", "tls.key"];
-        let read: Vec<_> = files
-            .iter()
-            .map(|name| (*name, material.file(name)))
-            .collect();
-        let read: Vec<_> = read
-            .iter()
-            .map(|(name, file)| (*name, file.as_slice()))
-            .collect();
-        drop_files(page, &read).await;
+        material
+            .drop_on(page, &["root.crt", "int.crt", "tls.crt", "tls.key"])
+            .await;
         wait_until_told(page, "3 certificates, 1 private key").await;
         page.press("api.contoso.example").await;
         let thumbprint = material.openssl("x509 -in tls.crt -noout -fingerprint -sha1");

@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use tests::browser::Page;
 use tests::folder;
 use tests::tool::Tool;
+
+use crate::drop_files;
 
 /// A folder with a root, an issuing CA below it, a certificate of that for a server, its key and a PFX of both.
 pub(crate) struct Material(PathBuf);
@@ -58,6 +61,16 @@ impl Material {
     /// The same, of a text.
     pub(crate) fn text(&self, name: &str) -> String {
         String::from_utf8(self.file(name)).unwrap()
+    }
+
+    /// Drops some of the files on the page.
+    pub(crate) async fn drop_on(&self, page: &Page, names: &[&str]) {
+        let files: Vec<_> = names.iter().map(|name| (*name, self.file(name))).collect();
+        let files: Vec<_> = files
+            .iter()
+            .map(|(name, content)| (*name, content.as_slice()))
+            .collect();
+        drop_files(page, &files).await;
     }
 
     /// Puts a file beside them.

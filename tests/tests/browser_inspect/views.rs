@@ -10,16 +10,9 @@ use crate::{drop_files, inspect, wait_until_told};
 fn text_tree_chains_and_comparison_are_drawn() {
     let material = Material::new("views");
     inspect(Window::Desktop, async |page| {
-        let names = ["tls.crt", "int.crt", "renewed.crt"];
-        let read: Vec<_> = names
-            .iter()
-            .map(|name| (*name, material.file(name)))
-            .collect();
-        let read: Vec<_> = read
-            .iter()
-            .map(|(name, file)| (*name, file.as_slice()))
-            .collect();
-        drop_files(page, &read).await;
+        material
+            .drop_on(page, &["tls.crt", "int.crt", "renewed.crt"])
+            .await;
         wait_until_told(page, "3 certificates").await;
 
         page.press("Text").await;

@@ -81,7 +81,8 @@ pub(super) fn base64(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     LENIENT.decode(clean.as_bytes()).ok().map(Zeroizing::new)
 }
 
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
+/// Base64 with or without its padding, and with any bits after the last octet.
+pub(super) const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
         .with_decode_allow_trailing_bits(true)

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
 use base64::Engine as _;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroizing;
+
+use super::base_text::LENIENT;
 
 /// What had to be repaired before a block could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -384,13 +384,6 @@ fn has_empty_line(encoded: &str) -> bool {
     let mut lines = lines.skip_while(|line| line.is_empty());
     lines.any(str::is_empty)
 }
-
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 #[cfg(test)]
 mod tests {

@@ -51,7 +51,7 @@ pub(crate) fn locked(locked: &Locked) -> Vec<Verdict> {
             TABLE,
             &[Trait::LegacyPem, Trait::Encrypted, Trait::Traditional],
         ),
-        LockedKind::Pfx(_) | LockedKind::Jks => Vec::new(),
+        LockedKind::Pfx(_) => Vec::new(),
     }
 }
 
