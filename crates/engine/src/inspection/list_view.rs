@@ -169,7 +169,7 @@ pub(super) fn word(kind: Kind) -> &'static str {
         Kind::PublicKey => "Public",
         Kind::PrivateKey => "Key",
         Kind::Locked => "Locked",
-        Kind::Container => "In",
+        Kind::Container => "Group",
         Kind::Other => "?",
     }
 }

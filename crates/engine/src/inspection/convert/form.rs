@@ -169,11 +169,12 @@ impl Form {
                 "PFX for API Management",
                 "3DES and SHA-1: every Windows opens it",
             ),
-            Self::PfxCompatibleChain => {
-                ("The same, with the chain", "Windows installs the CA, too")
-            }
+            Self::PfxCompatibleChain => (
+                "PFX for API Management, chain",
+                "Windows installs the CA, too",
+            ),
             Self::PfxModern => ("PFX, modern", "AES-256 and SHA-256"),
-            Self::PfxModernChain => ("The same, with the chain", "Java 17, OpenSSL 3, macOS"),
+            Self::PfxModernChain => ("PFX, modern, chain", "Java 17, OpenSSL 3, macOS"),
             Self::TrustStore => ("Trust store, PFX", "Java, .NET: certificates alone"),
             Self::Pkcs8 => ("Key, PKCS#8", "Kubernetes, Go, Key Vault"),
             Self::EncryptedPkcs8 => ("Key, encrypted", "PKCS#8, AES-256, 600,000 rounds"),
