@@ -1,0 +1,126 @@
+use std::collections::BTreeSet;
+
+use base64::Engine as _;
+use zeroize::Zeroizing;
+
+use super::Repair;
+use crate::read::base_text::LENIENT;
+
+/// Splits the headers of RFC 1421 off, also where the lines have been lost. Other headers are skipped.
+pub(super) fn headers(inside: &str) -> (Option<&str>, &str) {
+    let Some(at) = inside.find("DEK-Info:") else {
+        return (None, without_headers(inside));
+    };
+    let value = inside.get(at + "DEK-Info:".len()..).unwrap_or_default();
+    let value = value.trim_start_matches([' ', '\t']);
+    let length = value
+        .find(|c: char| c.is_whitespace() || c == '\\')
+        .unwrap_or(value.len());
+    (value.get(..length), value.get(length..).unwrap_or_default())
+}
+
+/// Skips lines such as `Comment: ...`, as far as an empty line ends them.
+fn without_headers(inside: &str) -> &str {
+    let mut rest = inside.trim_start();
+    while let Some((line, after)) = rest.split_once('\n') {
+        if !line.contains(": ") {
+            return rest;
+        }
+        rest = after;
+    }
+    rest
+}
+
+/// Decodes base64 as people paste it, from the line `first_line` on; or tells the line and the character at which it is
+/// none.
+pub(super) fn decode(
+    encoded: &str,
+    first_line: usize,
+    repairs: &mut BTreeSet<Repair>,
+) -> Result<Zeroizing<Vec<u8>>, (usize, char)> {
+    if has_empty_line(encoded) {
+        repairs.insert(Repair::EmptyLines);
+    }
+    let mut line = first_line;
+    let mut clean = Zeroizing::new(String::with_capacity(encoded.len()));
+    let mut characters = encoded.char_indices().peekable();
+    while let Some((_, c)) = characters.next() {
+        match c {
+            'A'..='Z' | 'a'..='z' | '0'..='9' | '+' | '/' => clean.push(c),
+            '=' => break,
+            '-' | '_' => {
+                repairs.insert(Repair::UrlAlphabet);
+                clean.push(if c == '-' { '+' } else { '/' });
+            }
+            '\n' => line += 1,
+            '\\' if characters.next_if(|(_, n)| "nrt".contains(*n)).is_some() => {
+                repairs.insert(Repair::EscapedLineEnds);
+                repairs.remove(&Repair::Flattened);
+            }
+            _ if c.is_ascii_whitespace() => {}
+            _ if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' => {
+                repairs.insert(Repair::OddSpaces);
+            }
+            '>' | '|' | '"' | '\'' | ',' | '`' | '\\' => drop(repairs.insert(Repair::Decorated)),
+            _ => return Err((line, c)),
+        }
+    }
+    let padding = encoded.bytes().filter(|octet| *octet == b'=').count();
+    if !(clean.len() + padding).is_multiple_of(4) {
+        repairs.insert(Repair::Padding);
+    }
+    // One character alone is six bits, which are no octet.
+    if clean.len() % 4 == 1 {
+        clean.pop();
+    }
+    LENIENT
+        .decode(clean.as_bytes())
+        .map(Zeroizing::new)
+        .map_err(|_| (line, '='))
+}
+
+/// Whether an empty line follows a line that is not. What stands on the first is what is left of the marker's.
+fn has_empty_line(encoded: &str) -> bool {
+    // Spaces after the last line end indent the end marker.
+    let lines = encoded.trim_end_matches([' ', '\t']).lines();
+    let lines = lines.map(str::trim);
+    let mut lines = lines.skip_while(|line| line.is_empty());
+    lines.any(str::is_empty)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn padding_is_counted_and_forgiven() {
+        for (encoded, expected) in [
+            ("QUI=", vec![]),
+            ("QUI", vec![Repair::Padding]),
+            ("QUI==", vec![Repair::Padding]),
+        ] {
+            let mut repairs = BTreeSet::new();
+            let octets = decode(encoded, 1, &mut repairs);
+            assert_eq!(*octets.unwrap(), b"AB", "{encoded}");
+            assert!(repairs.into_iter().eq(expected), "{encoded}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_base64_is_found_on_its_line() {
+        let octets = decode("\nQUJD\nQU?D\n", 2, &mut BTreeSet::new());
+        assert_eq!(octets.unwrap_err(), (4, '?'));
+    }
+
+    #[test]
+    fn headers_are_taken_off_also_from_one_line() {
+        let text = "\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0123\n\nQUJD\n";
+        for text in [text.to_owned(), text.replace('\n', " ")] {
+            let (dek_info, encoded) = headers(&text);
+            let encoded = encoded.trim();
+            assert_eq!((dek_info, encoded), (Some("AES-128-CBC,0123"), "QUJD"));
+        }
+        let (dek_info, encoded) = headers("\nComment: a b\nSubject: c\n\nQUJD\n");
+        assert_eq!((dek_info, encoded.trim()), (None, "QUJD"));
+    }
+}
