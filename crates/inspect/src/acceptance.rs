@@ -56,6 +56,26 @@ const fn otherwise<T>(answer: Answer, reason: &'static str, source: Source) -> R
     }
 }
 
+/// What .NET says to Ed25519 and Ed448.
+const fn edwards_in_dotnet<T>(edwards: T) -> Row<T> {
+    row(
+        edwards,
+        Answer::No,
+        "It says `'1.3.101.112' is not a known key algorithm`.",
+        Source::Cited("dotnet/runtime#99388"),
+    )
+}
+
+/// What Azure Key Vault says to them.
+const fn edwards_in_key_vault<T>(edwards: T) -> Row<T> {
+    row(
+        edwards,
+        Answer::No,
+        "It says `KeyCurveNotSupported`.",
+        Source::Cited("Azure/azure-cli#26898"),
+    )
+}
+
 fn judge<T: Copy + PartialEq>(table: &[Reader<T>], traits: &[T]) -> Vec<Verdict> {
     let first = |(reader, rows): &Reader<T>| {
         let fits = |row: &&Row<T>| row.when.is_none_or(|when| traits.contains(&when));

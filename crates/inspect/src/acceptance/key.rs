@@ -5,7 +5,7 @@ use crate::report::Verdict;
 use crate::x509::{Key, PublicKey};
 
 use super::Source::{Cited, Tested, Unknown};
-use super::{Reader, judge, otherwise, row};
+use super::{Reader, edwards_in_dotnet, edwards_in_key_vault, judge, otherwise, row};
 
 /// What decides whether a private key is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,12 +82,7 @@ const TABLE: &[Reader<Trait>] = &[
                 "It wants PKCS#8, `BEGIN PRIVATE KEY`, and says `unexpected format` to PKCS#1.",
                 Cited("Azure/azure-cli#8099"),
             ),
-            row(
-                Trait::Edwards,
-                No,
-                "It says `KeyCurveNotSupported`.",
-                Cited("Azure/azure-cli#26898"),
-            ),
+            edwards_in_key_vault(Trait::Edwards),
             otherwise(
                 Yes,
                 "Unencrypted PKCS#8 is what it imports, with the certificate in one file.",
@@ -164,12 +159,7 @@ const TABLE: &[Reader<Trait>] = &[
     (
         ".NET",
         &[
-            row(
-                Trait::Edwards,
-                No,
-                "It says `'1.3.101.112' is not a known key algorithm`.",
-                Cited("dotnet/runtime#99388"),
-            ),
+            edwards_in_dotnet(Trait::Edwards),
             row(
                 Trait::Jwk,
                 Depends,
