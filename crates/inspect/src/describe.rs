@@ -4,11 +4,14 @@ mod certificate;
 mod container;
 mod extensions;
 mod key;
+mod names;
 mod other;
 mod pfx;
 mod request;
 mod revocation_list;
+mod signature;
 mod thumbprints;
+mod usage;
 
 use formats::{Content, Item};
 

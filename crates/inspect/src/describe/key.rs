@@ -1,10 +1,10 @@
 use formats::{Encryption, KeyEncoding, Locked, LockedKind, PrivateKey};
 
 use crate::report::{Report, Section};
-use crate::x509::PublicKey;
-use crate::{acceptance, findings, words};
+use crate::x509::{Key, PublicKey};
+use crate::{acceptance, der, findings, objects, words};
 
-use super::{certificate, other, pfx, thumbprints};
+use super::{other, pfx, thumbprints};
 
 pub(super) fn public(spki: &[u8]) -> Report {
     let Some(key) = PublicKey::of(spki) else {
@@ -12,7 +12,7 @@ pub(super) fn public(spki: &[u8]) -> Report {
     };
     Report {
         sentence: format!("{} public key.", words::with_article(&key.title())),
-        sections: vec![certificate::key(&key), thumbprints::of_key(&key)],
+        sections: vec![section(&key), thumbprints::of_key(&key)],
         findings: findings::key(&key),
         ..Report::default()
     }
@@ -35,7 +35,7 @@ pub(super) fn private(private: &PrivateKey) -> Report {
     written.row("Encoding", encoding);
     push_encryption(&mut written, private.encryption.as_ref());
     let mut sections = Vec::new();
-    sections.extend(key.as_ref().map(certificate::key));
+    sections.extend(key.as_ref().map(section));
     sections.push(written);
     sections.extend(key.as_ref().map(thumbprints::of_key));
     Report {
@@ -62,6 +62,31 @@ pub(super) fn locked(locked: &Locked) -> Report {
         verdicts: acceptance::locked(locked),
         ..Report::default()
     }
+}
+
+/// The public half of a key, and how strong it is.
+pub(super) fn section(key: &PublicKey<'_>) -> Section {
+    let mut section = Section::new("Key");
+    section.row("Algorithm", key.title());
+    match key.key() {
+        Key::Rsa {
+            modulus, exponent, ..
+        } => {
+            section.row("Bits", der::bit_length(modulus).to_string());
+            if der::small(exponent) != Some(65_537) {
+                section.row("Exponent", der::decimal(der::magnitude(exponent)));
+            }
+        }
+        Key::Ec { curve: Some(oid) } => {
+            if let Some((name, _, bits)) = objects::curve(oid) {
+                section.row("Curve", name);
+                section.row("Bits", bits.to_string());
+            }
+        }
+        _ => {}
+    }
+    section.row("Strength", words::strength(key));
+    section
 }
 
 pub(super) fn push_encryption(section: &mut Section, encryption: Option<&Encryption>) {

@@ -1,10 +1,10 @@
 use crate::der::Value;
 use crate::report::{Report, Section};
 use crate::verify;
-use crate::x509::{Attribute, Extension, GeneralName, Request, id, is_extension_request};
-use crate::{der, distinguished_name, findings, hex, objects};
+use crate::x509::{Attribute, Extension, Request, id, is_extension_request};
+use crate::{der, findings, hex, objects};
 
-use super::{certificate, extensions, other, thumbprints};
+use super::{extensions, key, names, other, signature, thumbprints};
 
 const CHALLENGE_PASSWORD: &str = "1.2.840.113549.1.9.7";
 
@@ -14,16 +14,15 @@ pub(super) fn report(der: &[u8]) -> Report {
     };
     let verified = verify::signed_object(request.key.spki, der);
     let asked = request.extensions();
-    let mut signature = Section::new("Signature");
-    signature.row("Algorithm", objects::name(request.algorithm.oid));
-    certificate::push_verified(&mut signature, &verified, "its own key");
+    let mut signature = signature::section(request.algorithm.oid);
+    signature::push_verified(&mut signature, &verified, "its own key");
     let title = request
         .subject
         .title()
         .unwrap_or_else(|| "a subject without a name".to_owned());
     let sections = [
         Some(names(&request, &asked)),
-        Some(certificate::key(&request.key)),
+        Some(key::section(&request.key)),
         extensions::section("Requested extensions", &asked),
         attributes(&request),
         Some(thumbprints::of_key(&request.key)),
@@ -42,28 +41,21 @@ pub(super) fn report(der: &[u8]) -> Report {
 
 fn names(request: &Request<'_>, asked: &[Extension<'_>]) -> Section {
     let mut section = Section::new("Names");
-    let subject = request.subject.0;
-    section.noted(
+    names::push(
+        &mut section,
         "Subject",
-        distinguished_name::oneline(subject),
-        "as openssl prints it",
-    );
-    section.noted(
-        "Subject, RFC 2253",
-        distinguished_name::rfc2253(subject),
+        request.subject,
         "as nginx prints it",
     );
-    let names = asked
+    let alternative = asked
         .iter()
-        .find(|extension| extension.id == id::SUBJECT_ALT_NAME);
-    if let Some(names) = names {
-        let lines: Vec<_> = names
-            .general_names()
-            .iter()
-            .map(GeneralName::display)
-            .collect();
-        section.row("Requested alternative names", lines.join("\n"));
-    }
+        .find(|extension| extension.id == id::SUBJECT_ALT_NAME)
+        .map(Extension::general_names);
+    names::push_alternative(
+        &mut section,
+        "Requested alternative names",
+        &alternative.unwrap_or_default(),
+    );
     section
 }
 

@@ -1,8 +1,8 @@
 use crate::report::{Report, Section, Validity};
 use crate::x509::{Extension, RevocationList, Revoked, calendar, id};
-use crate::{der, distinguished_name, facts, findings, objects, text, words};
+use crate::{der, distinguished_name, facts, findings, text, words};
 
-use super::{extensions, other, validity_words};
+use super::{extensions, other, signature, validity_words};
 
 /// More revoked certificates than a report lists.
 const LISTED: usize = 100;
@@ -86,12 +86,8 @@ fn reason(entry: &Revoked<'_>) -> String {
 }
 
 fn signature(list: &RevocationList<'_>) -> Section {
-    let mut section = Section::new("Signature");
-    section.row("Algorithm", objects::name(list.algorithm.oid));
+    let mut section = signature::section(list.algorithm.oid);
     section.row("Length", format!("{} octets", list.signature.len()));
-    section.row(
-        "Checked",
-        "not here: that takes the certificate of its issuer",
-    );
+    signature::push_unverified(&mut section);
     section
 }
