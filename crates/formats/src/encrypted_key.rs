@@ -66,14 +66,11 @@ fn encoding(error: impl std::fmt::Display) -> EncodeError {
 #[cfg(test)]
 mod tests {
     use pkcs8::der::Decode;
-    use pki::{Algorithm, SoftwareKeys};
+    use pki::Algorithm;
     use pollster::block_on;
 
     use super::*;
-
-    fn keys() -> SoftwareKeys {
-        SoftwareKeys::new(&Zeroizing::new([1; 32]))
-    }
+    use crate::samples::keys;
 
     #[test]
     fn the_scheme_is_named_and_the_key_comes_back() {

@@ -15,6 +15,8 @@ mod pem_text;
 pub mod pfx;
 pub mod pkcs7;
 mod read;
+#[cfg(test)]
+mod samples;
 mod syntax;
 mod unlock;
 

@@ -1,4 +1,5 @@
 use super::element::{Class, Element, Header, HeaderError};
+use super::encapsulated::is_one_structure;
 
 /// Strings that hold elements are looked into this deep: each level is read once more to be sure of it.
 const ENCAPSULATION_DEPTH: u32 = 32;
@@ -51,40 +52,6 @@ pub fn walk(octets: &[u8], limit: usize) -> Walked {
         elements: walker.elements,
         stopped: stopped.map(|error| (walker.at, error)),
     }
-}
-
-/// The length of the first element, header included, where it is definite and the octets are there.
-pub fn length_of_first(octets: &[u8]) -> Option<usize> {
-    let header = Header::read(octets).ok()?;
-    let length = header.octets.checked_add(header.length?)?;
-    (length <= octets.len()).then_some(length)
-}
-
-/// The elements right inside the first element, which is constructed and of definite length, as are they; none where
-/// any of that is not so. No more than `limit` are looked at.
-pub fn children(octets: &[u8], limit: usize) -> Option<Vec<Element>> {
-    let end = length_of_first(octets)?;
-    let outer = Header::read(octets).ok()?;
-    let mut at = outer.octets;
-    let mut found = Vec::new();
-    while outer.constructed && at < end && found.len() < limit {
-        let inner = octets.get(at..end)?;
-        let length = length_of_first(inner)?;
-        let header = Header::read(inner).ok()?;
-        found.push(Element {
-            depth: 1,
-            start: at,
-            header: header.octets,
-            length: length - header.octets,
-            class: header.class,
-            constructed: header.constructed,
-            tag: header.tag,
-            indefinite: false,
-            encapsulates: false,
-        });
-        at += length;
-    }
-    outer.constructed.then_some(found)
 }
 
 struct Walker<'a> {
@@ -254,53 +221,6 @@ impl Walker<'_> {
     }
 }
 
-/// Whether the octets are one element that is made of others, or one that may stand alone in a string, and nothing
-/// else. Chance makes short ones, so that what stands alone has to be a type that certificates use so.
-fn is_one_structure(octets: &[u8]) -> bool {
-    let Ok(header) = Header::read(octets) else {
-        return false;
-    };
-    let fits = header.length.map(|length| header.octets + length) == Some(octets.len());
-    let plausible = match (header.class, header.tag) {
-        (Class::Universal, 16 | 17) => header.constructed,
-        // Booleans, numbers, bit and octet strings, identifiers, and the text of a Netscape comment.
-        (Class::Universal, 2 | 3 | 4 | 6 | 10 | 12 | 22) => {
-            !header.constructed && header.length.is_some_and(|length| length > 0)
-        }
-        _ => false,
-    };
-    fits && plausible && (!header.constructed || is_well_formed(&octets[header.octets..]))
-}
-
-/// Whether the octets are elements of definite length one after the other, and so on inside.
-fn is_well_formed(octets: &[u8]) -> bool {
-    let mut ends = Vec::new();
-    let mut at = 0;
-    while at < octets.len() {
-        while ends.last() == Some(&at) {
-            ends.pop();
-        }
-        let bound = ends.last().copied().unwrap_or(octets.len());
-        let Ok(header) = Header::read(&octets[at..bound]) else {
-            return false;
-        };
-        let Some(length) = header.length else {
-            return false;
-        };
-        let content = at + header.octets;
-        if length > bound - content {
-            return false;
-        }
-        if header.constructed && length > 0 {
-            ends.push(content + length);
-            at = content;
-        } else {
-            at = content + length;
-        }
-    }
-    true
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -310,13 +230,6 @@ mod tests {
         elements
             .map(|element| (element.depth, element.tag, element.length))
             .collect()
-    }
-
-    #[test]
-    fn no_more_children_are_looked_at_than_asked_for() {
-        let octets = [0x30, 8, 5, 0, 5, 0, 5, 0, 5, 0];
-        let count = |limit| children(&octets, limit).map(|found| found.len());
-        assert_eq!((count(3), count(9)), (Some(3), Some(4)));
     }
 
     #[test]

@@ -226,39 +226,9 @@ fn beyond_bmp(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use p12_keystore::Pkcs12Archive;
-    use pki::{
-        Algorithm, CertificateSpec, DistinguishedName, Issued, Profile, Role, SerialNumber,
-        SoftwareKeys, Spec,
-    };
 
     use super::*;
-
-    fn keys() -> SoftwareKeys {
-        SoftwareKeys::new(&Zeroizing::new([1; 32]))
-    }
-
-    fn issued() -> Issued {
-        let certificate = CertificateSpec {
-            role: Role::Ca,
-            issuer: Role::Ca,
-            profile: Profile::Authority,
-            subject: DistinguishedName {
-                common_name: "name".into(),
-                ..DistinguishedName::default()
-            },
-            subject_alt_names: Vec::new(),
-            algorithm: Algorithm::EcdsaP256,
-            days: 1,
-            backdate_minutes: 0,
-            serial: SerialNumber::Fixed(1),
-        };
-        let spec = Spec {
-            certificates: vec![certificate],
-        };
-        let keys = keys();
-        let issue = pki::issue(&spec, Vec::new(), &keys, 0, &|_| ());
-        pollster::block_on(issue).unwrap().remove(0)
-    }
+    use crate::samples::{issued, keys};
 
     #[test]
     fn key_and_certificate_come_back_tied() {

@@ -105,3 +105,64 @@ fn over_limit(limit: u64) -> Finding {
         "If you trust it, raise the limit; or unpack it and give the files.",
     )
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::io::Write as _;
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+    use crate::Limits;
+    use crate::read::tests::{told, told_within};
+    use crate::samples::{der, pem};
+
+    /// An archive of these files.
+    pub(in crate::read) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in files {
+            writer
+                .start_file(*name, SimpleFileOptions::default())
+                .unwrap();
+            writer.write_all(content).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn archives_are_opened_as_far_as_the_limits_go() {
+        let inner = zipped(&[("c.cer", &der())]);
+        let outer = zipped(&[("a/b.pem", pem().as_bytes()), ("d.zip", &inner)]);
+        assert_eq!(
+            told(&outer),
+            [
+                "file: zip archive",
+                "  archive: Zip",
+                "    a/b.pem: PEM",
+                "      block 1: certificate",
+                "    d.zip: zip archive",
+                "      archive: Zip",
+                "        c.cer: DER",
+                "          structure 1: certificate",
+            ]
+        );
+        let bomb = zipped(&[("zeros", &vec![0; 4 << 20]), ("never", b"x")]);
+        let limits = Limits {
+            octets: 1 << 20,
+            ..Limits::default()
+        };
+        assert_eq!(
+            told_within(&bomb, &limits),
+            ["file: zip archive", "  archive: Zip !archive-over-limit"]
+        );
+        let shallow = Limits {
+            depth: 0,
+            ..Limits::default()
+        };
+        assert!(
+            told_within(&outer, &shallow)
+                .iter()
+                .any(|line| line.contains("!source-too-deep"))
+        );
+    }
+}

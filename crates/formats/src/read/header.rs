@@ -160,7 +160,12 @@ fn without_certificate() -> Finding {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::prelude::BASE64_STANDARD;
+
     use super::*;
+    use crate::read::tests::told;
+    use crate::samples::{der, pem};
 
     #[test]
     fn quotes_hold_separators_together() {
@@ -184,5 +189,47 @@ mod tests {
             Some(("ssl-client-cert", "abc"))
         );
         assert_eq!(named("Content-Type: text"), None);
+    }
+
+    #[test]
+    fn headers_are_read_as_proxies_write_them() {
+        let base64 = BASE64_STANDARD.encode(der());
+        let encoded: String = pem()
+            .bytes()
+            .map(|octet| match octet {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' => char::from(octet).to_string(),
+                _ => format!("%{octet:02X}"),
+            })
+            .collect();
+        for (text, form, name, label) in [
+            (
+                format!("< X-ARR-ClientCert: {base64}\n"),
+                "HTTP headers",
+                "X-ARR-ClientCert",
+                "structure 1",
+            ),
+            (
+                format!("ssl-client-cert: {encoded}\nhost: x\n"),
+                "HTTP headers",
+                "ssl-client-cert",
+                "block 1",
+            ),
+            (encoded.clone(), URL_ENCODED, URL_ENCODED, "block 1"),
+            (
+                format!("Hash=ab;Cert=\"{encoded}\";Subject=\"a;b\""),
+                XFCC,
+                XFCC,
+                "block 1",
+            ),
+        ] {
+            assert_eq!(
+                told(text.as_bytes()),
+                [
+                    format!("file: {form}"),
+                    format!("  {name}: {name}"),
+                    format!("    {label}: certificate")
+                ]
+            );
+        }
     }
 }

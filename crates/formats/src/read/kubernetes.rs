@@ -258,3 +258,6 @@ fn string_data_in_base64(key: &str, line: usize) -> Finding {
         "Move it below data, or write the PEM itself.",
     )
 }
+
+#[cfg(test)]
+mod tests;
