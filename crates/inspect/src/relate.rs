@@ -6,6 +6,8 @@ mod graph;
 mod issuers;
 mod labels;
 mod names;
+#[cfg(test)]
+mod samples;
 mod survey;
 
 use diagnostics::Finding;

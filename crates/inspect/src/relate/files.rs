@@ -35,3 +35,6 @@ pub(super) fn findings(
     findings.extend(keys::of_authorities(items, survey));
     findings
 }
+
+#[cfg(test)]
+mod tests;

@@ -269,3 +269,6 @@ impl<'a> Whole<'a> {
         missing.map_or_else(String::new, |missing| missing.name.clone())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,55 +1,9 @@
-use formats::{Container, KeyEncoding, KubernetesObject, PrivateKey};
 use formats::{Content, Item};
 use pki::{Algorithm, Role};
-use zeroize::Zeroizing;
 
+use super::samples::{certificate, codes, files, key};
 use super::*;
-use crate::Kind;
-use crate::verify::test_set::{Set, Wish, issue, issue_as};
-
-fn certificate(der: Vec<u8>) -> Content {
-    Content::Certificate(der)
-}
-
-fn key(set: &Set, role: Role) -> Content {
-    Content::PrivateKey(PrivateKey {
-        pkcs8: Zeroizing::new(Vec::new()),
-        spki: Some(set.of(role).key.spki.clone()),
-        encoding: KeyEncoding::Pkcs8,
-        encryption: None,
-    })
-}
-
-/// Each is a file of this name.
-fn files(files: Vec<(&str, Content)>) -> Vec<Item> {
-    let item = |(label, content)| Item::new(None, label, content);
-    files.into_iter().map(item).collect()
-}
-
-/// A Secret and the blocks in it.
-fn secret(blocks: Vec<(&str, Content)>) -> Vec<Item> {
-    let object = KubernetesObject {
-        kind: "Secret".into(),
-        name: "tls".into(),
-        namespace: String::new(),
-        secret_type: "kubernetes.io/tls".into(),
-        keys: Vec::new(),
-    };
-    let mut items = vec![Item::new(
-        None,
-        "secret.yaml",
-        Content::Container(Container::Kubernetes(object)),
-    )];
-    for (label, content) in blocks {
-        items.push(Item::new(Some(0), label, content));
-    }
-    items
-}
-
-fn codes(relations: &Relations) -> Vec<&str> {
-    let findings = relations.findings.iter();
-    findings.map(|one| one.finding.code.as_ref()).collect()
-}
+use crate::verify::test_set::{Wish, issue, issue_as};
 
 fn link(subject: usize, issuer: usize, proof: Proof) -> Link {
     Link {
@@ -208,93 +162,6 @@ fn families_serials_and_keys_are_compared() {
 }
 
 #[test]
-fn a_secret_is_read_as_servers_read_it() {
-    let set = issue(Algorithm::EcdsaP256);
-    let server = || certificate(set.certificate(Role::Server));
-    let ca = || certificate(set.certificate(Role::Ca));
-    let found = |blocks| {
-        codes(&relate(&secret(blocks), CHECKS))
-            .into_iter()
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let good = vec![
-        ("tls.crt", server()),
-        ("tls.key", key(&set, Role::Server)),
-        ("ca.crt", ca()),
-    ];
-    assert!(found(good).is_empty());
-    let root = vec![
-        ("tls.crt", server()),
-        ("tls.crt", ca()),
-        ("tls.key", key(&set, Role::Server)),
-    ];
-    assert_eq!(found(root), ["root-in-chain"]);
-    let order = vec![
-        ("tls.crt", ca()),
-        ("tls.crt", server()),
-        ("tls.key", key(&set, Role::Server)),
-    ];
-    assert_eq!(found(order), ["chain-order", "root-in-chain"]);
-    let other = issue_as(&Wish::new(9));
-    let mismatch = vec![
-        ("tls.crt", server()),
-        ("tls.key", key(&other, Role::Server)),
-    ];
-    assert_eq!(
-        found(mismatch),
-        ["key-certificate-mismatch", "key-without-certificate"]
-    );
-    let unrelated = vec![
-        ("tls.crt", server()),
-        ("tls.crt", certificate(other.certificate(Role::Ca))),
-    ];
-    assert_eq!(found(unrelated), ["issuer-remade", "chain-unrelated"]);
-    let authority = vec![("ca.crt", ca()), ("ca.key", key(&set, Role::Ca))];
-    assert_eq!(found(authority), ["authority-key-in-cluster"]);
-    let trust = vec![("ca.crt", server())];
-    assert_eq!(found(trust), ["root-missing"]);
-}
-
-/// Whether blocks lie in a container of their own or bear the name of the key.
-#[test]
-fn blocks_are_of_the_file_they_lie_in() {
-    let set = issue(Algorithm::EcdsaP256);
-    let source = Container::Source {
-        length: 0,
-        form: "PEM".into(),
-    };
-    let items = vec![
-        Item::new(None, "x/tls.crt", Content::Container(source)),
-        Item::new(Some(0), "block 1", certificate(set.certificate(Role::Ca))),
-        Item::new(
-            Some(0),
-            "block 2",
-            certificate(set.certificate(Role::Server)),
-        ),
-        Item::new(None, "x/tls.key", key(&set, Role::Server)),
-        Item::new(None, "y/tls.key", key(&set, Role::Client)),
-    ];
-    let relations = relate(&items, CHECKS);
-    assert_eq!(
-        codes(&relations),
-        ["chain-order", "root-in-chain", "key-without-certificate"]
-    );
-    assert_eq!(relations.findings[0].items, [2, 1]);
-    let labelled = files(vec![
-        ("tls.crt, block 1", certificate(set.certificate(Role::Ca))),
-        (
-            "tls.crt, block 2",
-            certificate(set.certificate(Role::Server)),
-        ),
-    ]);
-    assert_eq!(
-        codes(&relate(&labelled, CHECKS)),
-        ["chain-order", "root-in-chain"]
-    );
-}
-
-#[test]
 fn broken_certificates_relate_to_nothing() {
     let set = issue(Algorithm::EcdsaP256);
     let (ca, server) = (set.certificate(Role::Ca), set.certificate(Role::Server));
@@ -312,63 +179,4 @@ fn broken_certificates_relate_to_nothing() {
             let _ = graph(&items, &relations, Some(at), 2);
         }
     }
-}
-
-fn places(graph: &Graph) -> Vec<(Option<usize>, usize, usize)> {
-    let nodes = graph.nodes.iter();
-    nodes
-        .map(|node| (node.item, node.column, node.row))
-        .collect()
-}
-
-#[test]
-fn a_graph_leads_from_the_root_to_the_keys() {
-    let set = issue(Algorithm::EcdsaP256);
-    let items = files(vec![
-        ("server.key", key(&set, Role::Server)),
-        ("server", certificate(set.certificate(Role::Server))),
-        ("ca", certificate(set.certificate(Role::Ca))),
-        ("client", certificate(set.certificate(Role::Client))),
-    ]);
-    let relations = relate(&items, CHECKS);
-    let drawn = graph(&items, &relations, None, 60);
-    assert_eq!(
-        places(&drawn),
-        [
-            (Some(0), 2, 0),
-            (Some(1), 1, 0),
-            (Some(2), 0, 0),
-            (Some(3), 1, 1)
-        ]
-    );
-    assert_eq!((drawn.columns, drawn.rows, drawn.left_out), (3, 2, 0));
-    assert_eq!(drawn.nodes[2].label, "Contoso CA");
-    assert!(drawn.nodes[2].root && drawn.nodes[2].kind == Kind::Authority);
-    let ties: Vec<_> = drawn
-        .edges
-        .iter()
-        .map(|edge| (edge.from, edge.to, edge.tie))
-        .collect();
-    assert_eq!(
-        ties,
-        [
-            (1, 0, Tie::Key),
-            (2, 1, Tie::Signature),
-            (2, 3, Tie::Signature)
-        ]
-    );
-    // The nearest are kept.
-    let near = graph(&items, &relations, Some(3), 2);
-    assert_eq!(places(&near), [(Some(2), 0, 0), (Some(3), 1, 0)]);
-    assert_eq!(near.left_out, 2);
-    assert_eq!(graph(&items, &relations, None, 0).nodes, []);
-}
-
-#[test]
-fn a_graph_shows_what_is_missing() {
-    let set = issue(Algorithm::EcdsaP256);
-    let items = files(vec![("server", certificate(set.certificate(Role::Server)))]);
-    let drawn = graph(&items, &relate(&items, CHECKS), None, 60);
-    assert_eq!(places(&drawn), [(Some(0), 1, 0), (None, 0, 0)]);
-    assert_eq!(drawn.nodes[1].label, "CN = Contoso CA");
 }

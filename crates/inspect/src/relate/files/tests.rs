@@ -1,0 +1,93 @@
+use formats::{Container, Content, Item};
+use pki::{Algorithm, Role};
+
+use crate::relate::samples::{certificate, codes, files, key, secret};
+use crate::relate::{CHECKS, relate};
+use crate::verify::test_set::{Wish, issue, issue_as};
+
+#[test]
+fn a_secret_is_read_as_servers_read_it() {
+    let set = issue(Algorithm::EcdsaP256);
+    let server = || certificate(set.certificate(Role::Server));
+    let ca = || certificate(set.certificate(Role::Ca));
+    let found = |blocks| {
+        codes(&relate(&secret(blocks), CHECKS))
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let good = vec![
+        ("tls.crt", server()),
+        ("tls.key", key(&set, Role::Server)),
+        ("ca.crt", ca()),
+    ];
+    assert!(found(good).is_empty());
+    let root = vec![
+        ("tls.crt", server()),
+        ("tls.crt", ca()),
+        ("tls.key", key(&set, Role::Server)),
+    ];
+    assert_eq!(found(root), ["root-in-chain"]);
+    let order = vec![
+        ("tls.crt", ca()),
+        ("tls.crt", server()),
+        ("tls.key", key(&set, Role::Server)),
+    ];
+    assert_eq!(found(order), ["chain-order", "root-in-chain"]);
+    let other = issue_as(&Wish::new(9));
+    let mismatch = vec![
+        ("tls.crt", server()),
+        ("tls.key", key(&other, Role::Server)),
+    ];
+    assert_eq!(
+        found(mismatch),
+        ["key-certificate-mismatch", "key-without-certificate"]
+    );
+    let unrelated = vec![
+        ("tls.crt", server()),
+        ("tls.crt", certificate(other.certificate(Role::Ca))),
+    ];
+    assert_eq!(found(unrelated), ["issuer-remade", "chain-unrelated"]);
+    let authority = vec![("ca.crt", ca()), ("ca.key", key(&set, Role::Ca))];
+    assert_eq!(found(authority), ["authority-key-in-cluster"]);
+    let trust = vec![("ca.crt", server())];
+    assert_eq!(found(trust), ["root-missing"]);
+}
+
+/// Whether blocks lie in a container of their own or bear the name of the key.
+#[test]
+fn blocks_are_of_the_file_they_lie_in() {
+    let set = issue(Algorithm::EcdsaP256);
+    let source = Container::Source {
+        length: 0,
+        form: "PEM".into(),
+    };
+    let items = vec![
+        Item::new(None, "x/tls.crt", Content::Container(source)),
+        Item::new(Some(0), "block 1", certificate(set.certificate(Role::Ca))),
+        Item::new(
+            Some(0),
+            "block 2",
+            certificate(set.certificate(Role::Server)),
+        ),
+        Item::new(None, "x/tls.key", key(&set, Role::Server)),
+        Item::new(None, "y/tls.key", key(&set, Role::Client)),
+    ];
+    let relations = relate(&items, CHECKS);
+    assert_eq!(
+        codes(&relations),
+        ["chain-order", "root-in-chain", "key-without-certificate"]
+    );
+    assert_eq!(relations.findings[0].items, [2, 1]);
+    let labelled = files(vec![
+        ("tls.crt, block 1", certificate(set.certificate(Role::Ca))),
+        (
+            "tls.crt, block 2",
+            certificate(set.certificate(Role::Server)),
+        ),
+    ]);
+    assert_eq!(
+        codes(&relate(&labelled, CHECKS)),
+        ["chain-order", "root-in-chain"]
+    );
+}
