@@ -1,14 +1,19 @@
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+use std::io::Write as _;
 
 use diagnostics::Finding;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use formats::crc32;
+use rawzip::time::UtcDateTime;
+use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
 use sha2::{Digest, Sha256};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::{Artifact, findings};
 
 const SUMS: &str = "SHA256SUMS";
+/// 1980-01-01, the first day that the format knows, in seconds of Unix time.
+const FIRST_DAY: i64 = 315_532_800;
 
 /// A zip of `files` in their order, and a last file `SHA256SUMS` that `sha256sum -c` reads. The same files give
 /// the same bytes: every entry is dated 1980-01-01, the first day the format knows. Scripts are executable.
@@ -22,33 +27,45 @@ pub(crate) fn zip(files: &[Artifact]) -> Result<Vec<u8>, Finding> {
     write(files).map_err(|error| findings::of_zip(&error.to_string()))
 }
 
-fn write(files: &[Artifact]) -> Result<Vec<u8>, zip::result::ZipError> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+fn write(files: &[Artifact]) -> Result<Vec<u8>, rawzip::Error> {
+    let mut writer = ZipArchiveWriter::new(Vec::new());
     for file in files {
-        writer.start_file(&file.path, options(file))?;
-        writer.write_all(&file.bytes)?;
+        add(&mut writer, &file.path, mode(file), &file.bytes)?;
     }
-    writer.start_file(SUMS, common())?;
-    writer.write_all(sums(files).as_bytes())?;
-    Ok(writer.finish()?.into_inner())
+    add(&mut writer, SUMS, 0o644, sums(files).as_bytes())?;
+    writer.finish()
 }
 
-fn options(file: &Artifact) -> SimpleFileOptions {
-    // Unpacked private keys are for their owner alone.
-    let mode = match (file.secret, file.path.ends_with(".sh")) {
+/// Adds one file. The checksum is made here, since the one in `rawzip` has a table of 16 KB, which no compression of
+/// the page makes smaller.
+fn add(
+    writer: &mut ZipArchiveWriter<Vec<u8>>,
+    path: &str,
+    mode: u32,
+    bytes: &[u8],
+) -> Result<(), rawzip::Error> {
+    let (mut entry, _) = writer
+        .new_file(path)
+        .compression_method(CompressionMethod::DEFLATE)
+        .last_modified(UtcDateTime::from_unix(FIRST_DAY))
+        .unix_permissions(mode)
+        .start()?;
+    let mut encoder = DeflateEncoder::new(&mut entry, Compression::default());
+    encoder.write_all(bytes)?;
+    encoder.finish()?;
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    entry.finish(DataDescriptorOutput::new(crc32(bytes), length))?;
+    Ok(())
+}
+
+/// Unpacked private keys are for their owner alone.
+fn mode(file: &Artifact) -> u32 {
+    match (file.secret, file.path.ends_with(".sh")) {
         (true, true) => 0o700,
         (true, false) => 0o600,
         (false, true) => 0o755,
         (false, false) => 0o644,
-    };
-    common().unix_permissions(mode)
-}
-
-fn common() -> SimpleFileOptions {
-    SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644)
+    }
 }
 
 /// Two spaces and the path: GNU coreutils' format, in text mode.
@@ -77,9 +94,9 @@ fn is_safe(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read as _;
+    use std::io::{Cursor, Read as _};
 
-    use zip::ZipArchive;
+    use zip::{DateTime, ZipArchive};
 
     use super::*;
 

@@ -1,6 +1,7 @@
 //! Containers for certificates and keys: PEM, DER, PKCS#8 and PKCS#12.
 
 pub mod asn1;
+mod crc32;
 pub mod encode;
 mod encrypted_key;
 mod error;
@@ -20,6 +21,7 @@ mod samples;
 mod syntax;
 mod unlock;
 
+pub use crc32::crc32;
 pub use encrypted_key::encrypt_pkcs8;
 pub use error::EncodeError;
 pub use item::{

@@ -1,11 +1,12 @@
-use std::io::{Cursor, Read as _};
+use std::io::Read as _;
 
 use diagnostics::Finding;
+use flate2::read::DeflateDecoder;
+use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 use zeroize::Zeroizing;
-use zip::ZipArchive;
 
 use super::{PLACE, Reader};
-use crate::{Container, Content};
+use crate::{Container, Content, crc32};
 
 /// One file of an archive.
 struct Unpacked {
@@ -16,30 +17,26 @@ struct Unpacked {
 impl Reader<'_> {
     /// Reads the files of a zip archive into `parent`. Sizes are counted as they unpack, whatever the archive says.
     pub(super) fn zip(&mut self, parent: usize, octets: &[u8], depth: usize) {
-        let mut archive = match ZipArchive::new(Cursor::new(octets)) {
+        let archive = match ZipArchive::from_slice(octets) {
             Ok(archive) => archive,
             Err(error) => return self.find(parent, broken(&error.to_string())),
         };
         let zip = self.add(Some(parent), "archive", Content::Container(Container::Zip));
-        for index in 0..archive.len() {
+        let mut entries = archive.entries();
+        loop {
             if !self.has_room(zip) {
                 return;
             }
-            match self.unpack(&mut archive, index) {
-                Ok(Some(Unpacked { name, content })) => {
-                    let source = Content::Container(Container::Source {
-                        length: content.len(),
-                        form: String::new(),
-                    });
-                    let file = self.add(Some(zip), &name, source);
-                    let form = self.octets(file, &content, depth + 1);
-                    if let Content::Container(Container::Source { form: told, .. }) =
-                        &mut self.items[file].content
-                    {
-                        *told = form;
-                    }
-                }
-                Ok(None) => {}
+            let entry = match entries.next_entry() {
+                Ok(Some(entry)) => entry,
+                Ok(None) => return,
+                Err(error) => return self.find(zip, broken(&error.to_string())),
+            };
+            if entry.is_dir() {
+                continue;
+            }
+            match self.unpack(&archive, &entry) {
+                Ok(file) => self.unpacked(zip, &file, depth),
                 Err(finding) => {
                     let stops = finding.code == "archive-over-limit";
                     self.find(zip, finding);
@@ -51,31 +48,54 @@ impl Reader<'_> {
         }
     }
 
-    /// Name and content of one file; none for a folder.
+    /// Adds a file of the archive `zip` and reads it.
+    fn unpacked(&mut self, zip: usize, Unpacked { name, content }: &Unpacked, depth: usize) {
+        let source = Content::Container(Container::Source {
+            length: content.len(),
+            form: String::new(),
+        });
+        let file = self.add(Some(zip), name, source);
+        let form = self.octets(file, content, depth + 1);
+        if let Content::Container(Container::Source { form: told, .. }) =
+            &mut self.items[file].content
+        {
+            *told = form;
+        }
+    }
+
+    /// Name and content of one file.
     fn unpack(
         &mut self,
-        archive: &mut ZipArchive<Cursor<&[u8]>>,
-        index: usize,
-    ) -> Result<Option<Unpacked>, Finding> {
-        let file = archive
-            .by_index(index)
-            .map_err(|error| unreadable(&format!("file {}", index + 1), &error.to_string()))?;
-        if file.is_dir() {
-            return Ok(None);
+        archive: &ZipSliceArchive<&[u8]>,
+        entry: &ZipFileHeaderRecord<'_>,
+    ) -> Result<Unpacked, Finding> {
+        let name = String::from_utf8_lossy(entry.file_path().as_bytes()).into_owned();
+        let failed = |reason: &str| unreadable(&name, reason);
+        if entry.flags().is_encrypted() {
+            return Err(failed("it is encrypted"));
         }
-        let name = file.name().map_or_else(
-            |_| format!("file {}", index + 1),
-            std::borrow::Cow::into_owned,
-        );
+        let stored = archive
+            .get_entry(entry.wayfinder())
+            .map_err(|error| failed(&error.to_string()))?;
         let mut content = Zeroizing::new(Vec::new());
-        let read = file.take(self.left + 1).read_to_end(&mut content);
-        read.map_err(|error| unreadable(&name, &error.to_string()))?;
+        let most = self.left + 1;
+        match entry.compression_method() {
+            CompressionMethod::STORE => stored.data().take(most).read_to_end(&mut content),
+            CompressionMethod::DEFLATE => DeflateDecoder::new(stored.data())
+                .take(most)
+                .read_to_end(&mut content),
+            other => return Err(failed(&format!("it is packed by the method {other}"))),
+        }
+        .map_err(|error| failed(&error.to_string()))?;
         let length = u64::try_from(content.len()).unwrap_or(u64::MAX);
         // What is over the limit leaves nothing for the archives around this one.
         let left = self.left.checked_sub(length);
         self.left = left.unwrap_or(0);
         left.ok_or_else(|| over_limit(self.limits.octets))?;
-        Ok(Some(Unpacked { name, content }))
+        if crc32(&content) != entry.crc32() {
+            return Err(failed("its checksum differs from what was packed"));
+        }
+        Ok(Unpacked { name, content })
     }
 }
 
