@@ -6,6 +6,7 @@ pub mod clock;
 pub mod download;
 pub(crate) mod dropped_files;
 pub mod file_reader;
+pub(crate) mod international;
 pub mod page_guard;
 pub mod panic_report;
 pub mod random;

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::{BUILD, FromWorker, ToWorker};
-use crate::browser::{browser_keys::BrowserKeys, clock, panic_report, wipe::wipe};
+use crate::browser::{browser_keys::BrowserKeys, clock, international, panic_report, wipe::wipe};
 
 /// Answers calls for as long as the worker lives. The page hears that it is ready, or why it cannot be.
 pub fn serve() {
@@ -24,6 +24,7 @@ pub fn serve() {
         });
         return;
     };
+    pki::use_international(international::to_ascii);
     let engine = Rc::new(Engine::new(keys));
     EventListener::new(&scope(), "message", move |event| {
         if let Some(event) = event.dyn_ref::<MessageEvent>() {

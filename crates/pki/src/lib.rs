@@ -19,7 +19,7 @@ mod spec;
 pub use algorithm::{Algorithm, KeyFamily};
 pub use issue::{IssueError, IssueProgress, Issued, issue};
 pub use key::{KeyError, KeyPair, KeyProvider};
-pub use names::{DistinguishedName, DnsName, DnsNameError, SubjectAltName};
+pub use names::{DistinguishedName, DnsName, DnsNameError, SubjectAltName, use_international};
 pub use signature::{SignatureError, ecdsa_signature_der};
 pub use software_keys::SoftwareKeys;
 pub use spec::{Authorities, CertificateSpec, LeafUsage, Profile, Role, SerialNumber, Spec};

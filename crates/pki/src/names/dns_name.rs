@@ -2,6 +2,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::international;
+
 /// A DNS name in its ASCII form, lower case, perhaps with one leading wildcard label.
 ///
 /// Made by [`DnsName::parse`], which turns international names into punycode (UTS 46,
@@ -94,7 +96,7 @@ fn to_ascii(text: &str) -> Result<String, DnsNameError> {
             return Ok(lower);
         }
     }
-    idna::domain_to_ascii_strict(text).map_err(|_| DnsNameError::NotInternational)
+    international::to_ascii(text).ok_or(DnsNameError::NotInternational)
 }
 
 fn check(name: &str) -> Result<(), DnsNameError> {
