@@ -155,6 +155,10 @@ codes! {
     PFX_CERTIFICATE_MISSING = "pfx-certificate-missing";
     /// A PFX has certificates and no key.
     PFX_KEY_MISSING = "pfx-key-missing";
+    /// A private key lies in a PFX in the clear.
+    PFX_KEY_CLEAR = "pfx-key-clear";
+    /// A PFX without a key has no certificate that Java trusts.
+    PFX_TRUST_UNMARKED = "pfx-trust-unmarked";
 
     /// A Secret has a key that its readers do not look for.
     SECRET_KEY_IGNORED = "secret-key-ignored";

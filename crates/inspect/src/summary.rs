@@ -104,6 +104,20 @@ pub(crate) fn title(certificate: &Certificate<'_>) -> String {
     named.unwrap_or_else(|| "(no name)".to_owned())
 }
 
+/// A name as a reader can see it, on one line.
+pub(crate) fn shown(name: &str) -> String {
+    match name.trim() {
+        "" => format!("{name:?}"),
+        _ => diagnostics::visible(name),
+    }
+}
+
+/// What people call its issuer, fit for a sentence.
+pub(crate) fn issuer_title(certificate: &Certificate<'_>) -> String {
+    let title = certificate.issuer.title();
+    title.map_or_else(|| "(no name)".to_owned(), |title| shown(&title))
+}
+
 fn request(der: &[u8]) -> Option<(String, String)> {
     let request = Request::read(der)?;
     let title = request

@@ -16,10 +16,10 @@ pub(super) fn report(
     relations: Option<&Relations>,
     now: i64,
 ) -> Vec<Element> {
-    let Some(item) = items.get(index) else {
+    if index >= items.len() {
         return Vec::new();
-    };
-    let report = inspect::report(item, now);
+    }
+    let report = inspect::report_among(items, index, relations, now);
     let mut sheet = vec![Element::of(Tag::P, "sentence").text(&*report.sentence)];
     sheet.extend(report.validity.map(|validity| scale(&validity, now)));
     sheet.extend(findings(&report, index, relations));

@@ -1,13 +1,14 @@
 use formats::{Container, KubernetesObject};
 
+use crate::context::Context;
 use crate::report::{Report, Section};
 use crate::{findings, words};
 
 use super::pfx;
 
-pub(super) fn report(container: &Container) -> Report {
+pub(super) fn report(container: &Container, context: &Context<'_>) -> Report {
     match container {
-        Container::Pfx(structure) => pfx::report(structure),
+        Container::Pfx(structure) => pfx::report(structure, context),
         Container::Kubernetes(object) => kubernetes(object),
         Container::Source { length, form } => {
             let mut section = Section::new("File");

@@ -1,8 +1,9 @@
 use formats::{Encryption, KeyEncoding, Locked, LockedKind, PrivateKey};
 
+use crate::context::Context;
 use crate::report::{Report, Section};
 use crate::x509::{Key, PublicKey};
-use crate::{acceptance, der, findings, objects, words};
+use crate::{acceptance, der, findings, objects, words, x509};
 
 use super::{other, pfx, thumbprints};
 
@@ -21,10 +22,10 @@ pub(super) fn public(spki: &[u8]) -> Report {
 /// Nothing of the private numbers.
 pub(super) fn private(private: &PrivateKey) -> Report {
     let key = private.spki.as_deref().and_then(PublicKey::of);
-    let algorithm = key.map_or_else(
-        || "A private key of an unknown algorithm".to_owned(),
-        |key| format!("{} private key", words::with_article(&key.title())),
-    );
+    let algorithm = match key.map(|key| key.title()).or_else(|| named(&private.pkcs8)) {
+        Some(title) => format!("{} private key", words::with_article(&title)),
+        None => "A private key of an unknown algorithm".to_owned(),
+    };
     let encoding = words::encoding(private.encoding);
     let encrypted = match (&private.encryption, private.encoding) {
         (Some(_), _) => "it was encrypted and is open now",
@@ -47,10 +48,16 @@ pub(super) fn private(private: &PrivateKey) -> Report {
     }
 }
 
-pub(super) fn locked(locked: &Locked) -> Report {
+/// What a key is called whose public half is not known here.
+fn named(pkcs8: &[u8]) -> Option<String> {
+    let algorithm = x509::private_algorithm(pkcs8)?;
+    x509::public_key::named(algorithm.oid).map(str::to_owned)
+}
+
+pub(super) fn locked(locked: &Locked, context: &Context<'_>) -> Report {
     let what = words::locked(&locked.kind);
     if let LockedKind::Pfx(structure) = &locked.kind {
-        return pfx::report(structure);
+        return pfx::report(structure, context);
     }
     let mut section = Section::new("Encryption");
     push_encryption(&mut section, locked.encryption.as_ref());

@@ -118,9 +118,8 @@ pub(super) fn signature(
     certificate: &Certificate<'_>,
     verified: Option<&Verified>,
 ) {
-    // Nobody checks the signature of a root that is trusted.
-    let root = verified == Some(&Verified::Yes) && certificate.is_authority();
-    hash(found, certificate.algorithm.oid, root);
+    let own = super::is_own(certificate, verified);
+    hash(found, certificate.algorithm.oid, own);
     if certificate.inner_algorithm.raw != certificate.algorithm.raw {
         found.push(algorithms_differ("certificate"));
     }
@@ -145,11 +144,11 @@ pub(super) fn algorithms_differ(what: &str) -> Finding {
     )
 }
 
-/// The hash of a signature. On a root it does not matter.
-pub(super) fn hash(found: &mut Vec<Finding>, algorithm: &[u8], root: bool) {
+/// The hash of a signature. Where that is its own it does not matter.
+pub(super) fn hash(found: &mut Vec<Finding>, algorithm: &[u8], own: bool) {
     let name = objects::name(algorithm);
     let lower = name.to_ascii_lowercase();
-    if root {
+    if own {
         return;
     }
     if ["md2", "md4", "md5"]

@@ -19,7 +19,8 @@ pub(super) fn certificate(found: &mut Vec<Finding>, certificate: &Certificate<'_
             "Issue the certificate again by a CA that has a subject.",
         ));
     }
-    if !certificate.is_authority() {
+    // What is for clients alone is called by no host.
+    if !certificate.is_authority() && !for_clients_alone(certificate) {
         missing(found, &names, certificate.subject, "certificate");
     }
     all(found, &names, &[certificate.subject, certificate.issuer]);
@@ -32,6 +33,18 @@ pub(super) fn request(found: &mut Vec<Finding>, request: &Request<'_>, asked: &[
     let names = extension.map_or_else(Vec::new, Extension::general_names);
     missing(found, &names, request.subject, "request");
     all(found, &names, &[request.subject]);
+}
+
+fn for_clients_alone(certificate: &Certificate<'_>) -> bool {
+    const SERVER: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 1];
+    const CLIENT: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 2];
+    const ANY: &[u8] = &[0x55, 0x1d, 37, 0];
+    let purposes = certificate
+        .extension(id::EXTENDED_KEY_USAGE)
+        .and_then(Extension::purposes)
+        .unwrap_or_default();
+    let has = |purpose: &[u8]| purposes.contains(&purpose);
+    has(CLIENT) && !has(SERVER) && !has(ANY)
 }
 
 /// What a server is called by has to stand among the alternative names.

@@ -1,6 +1,7 @@
 //! What stands in files and in the keys of Secrets, and in which order.
 
 mod chains;
+mod incomplete;
 mod keys;
 mod order;
 mod place;
@@ -27,6 +28,7 @@ pub(super) fn findings(
         if let Some(chain) = &chain {
             let served = !keys.is_empty() || place.name == "tls.crt";
             findings.extend(order::findings(&chains, place, file, chain, served));
+            findings.extend(incomplete::finding(&chains, (place, file), chain, served));
         }
         let leaf = chain.as_ref().and_then(|chain| chain.first().copied());
         findings.extend(keys::mismatch(items, survey, (place, file), keys, leaf));

@@ -19,6 +19,12 @@ pub(super) const GO: Reader<Trait> = (
         ),
         row(Trait::OutOfDate, No, "It is out of date.", Cited(VERIFY)),
         row(
+            Trait::OtherCurve,
+            No,
+            "It says `unsupported elliptic curve`: Go knows P-224, P-256, P-384 and P-521.",
+            Cited("golang/go, crypto/x509/parser.go"),
+        ),
+        row(
             Trait::WeakHash,
             No,
             "It says `cannot verify signature: insecure algorithm SHA1-RSA`.",

@@ -41,7 +41,11 @@ fn a_secret_is_read_as_servers_read_it() {
     ];
     assert_eq!(
         found(mismatch),
-        ["key-certificate-mismatch", "key-without-certificate"]
+        [
+            "key-certificate-mismatch",
+            "chain-incomplete",
+            "key-without-certificate"
+        ]
     );
     let unrelated = vec![
         ("tls.crt", server()),
