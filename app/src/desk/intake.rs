@@ -32,6 +32,21 @@ impl Given {
             .map(Self::File)
             .collect()
     }
+
+    /// Its name and content; a finding where it is larger than `limit` octets or cannot be read.
+    async fn source(&self, limit: u64) -> Result<Source, Finding> {
+        let (name, bytes) = match self {
+            Self::Text(text) => (PASTED.to_owned(), text.as_bytes().to_vec()),
+            Self::File(file) => {
+                let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+                (
+                    file.name(),
+                    file_reader::read(file, limit, "inspect").await?,
+                )
+            }
+        };
+        Ok(Source { name, bytes })
+    }
 }
 
 impl Desk {
@@ -42,9 +57,8 @@ impl Desk {
         }
         let desk = self.clone();
         spawn_local(async move {
-            if desk.read(&given).await {
-                desk.0.state.borrow_mut().given.extend(given);
-            }
+            let read = desk.read(given).await;
+            desk.0.state.borrow_mut().given.extend(read);
         });
     }
 
@@ -90,8 +104,20 @@ impl Desk {
         }
         let desk = self.clone();
         spawn_local(async move {
-            desk.change("Forgetting", Inspect::Forget { source: None })
+            desk.change("Forgetting", Inspect::Forget { item: None })
                 .await;
+        });
+    }
+
+    /// Throws away the file that the selected item is in.
+    pub(super) fn forget_one(&self) {
+        let Some(item) = self.0.state.borrow().selected else {
+            return;
+        };
+        let desk = self.clone();
+        spawn_local(async move {
+            let question = Inspect::Forget { item: Some(item) };
+            desk.change("Forgetting", question).await;
         });
     }
 
@@ -123,54 +149,62 @@ impl Desk {
             limits.octets = limits.octets.saturating_mul(RAISE);
             limits.rounds = limits.rounds.saturating_mul(RAISE);
             limits.memory = limits.memory.saturating_mul(2);
+            limits.items = limits.items.saturating_mul(10);
+            limits.depth = limits.depth.saturating_mul(2);
         }
         self.read_again(None);
     }
 
     /// Reads everything again that was read before, and then says what went wrong.
     pub(super) fn read_again(&self, told: Option<Finding>) {
-        let given = self.0.state.borrow().given.clone();
+        let given = {
+            let mut state = self.0.state.borrow_mut();
+            let unread = std::mem::take(&mut state.unread);
+            { std::mem::take(&mut state.given).into_iter() }
+                .chain(unread)
+                .collect::<Vec<_>>()
+        };
         let desk = self.clone();
         spawn_local(async move {
-            desk.change(READING, Inspect::Forget { source: None }).await;
-            if !given.is_empty() {
-                desk.read(&given).await;
-            }
+            desk.change(READING, Inspect::Forget { item: None }).await;
+            let read = desk.read(given).await;
+            desk.0.state.borrow_mut().given.extend(read);
             if let Some(finding) = told {
                 desk.tell_failure(&finding);
             }
         });
     }
 
-    async fn read(&self, given: &[Given]) -> bool {
+    /// Reads what was given; what has been read comes back.
+    async fn read(&self, given: Vec<Given>) -> Vec<Given> {
+        if given.is_empty() {
+            return given;
+        }
         self.begin(READING);
         let limits = self.0.state.borrow().limits;
-        let mut sources = Vec::new();
-        let mut unread = Vec::new();
+        let (mut sources, mut read) = (Vec::new(), Vec::new());
+        let (mut unread, mut findings) = (Vec::new(), Vec::new());
         for one in given {
-            match one {
-                Given::Text(text) => sources.push(Source {
-                    name: PASTED.to_owned(),
-                    bytes: text.as_bytes().to_vec(),
-                }),
-                Given::File(file) => {
-                    let limit = u32::try_from(limits.octets).unwrap_or(u32::MAX);
-                    match file_reader::read(file, limit, "inspect").await {
-                        Ok(bytes) => sources.push(Source {
-                            name: file.name(),
-                            bytes,
-                        }),
-                        Err(finding) => unread.push(finding),
-                    }
+            match one.source(limits.octets).await {
+                Ok(source) => {
+                    sources.push(source);
+                    read.push(one);
+                }
+                Err(finding) => {
+                    findings.push(finding);
+                    unread.push(one);
                 }
             }
         }
+        // What is too large is read once more is allowed.
+        self.0.state.borrow_mut().unread.extend(unread);
         let done = !sources.is_empty()
             && self
                 .change(READING, Inspect::Read { sources, limits })
                 .await;
         self.end();
-        unread.iter().for_each(|finding| self.tell_failure(finding));
-        done
+        self.draw_frame();
+        { findings.iter() }.for_each(|finding| self.tell_failure(finding));
+        if done { read } else { Vec::new() }
     }
 }

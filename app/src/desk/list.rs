@@ -66,15 +66,22 @@ impl Desk {
 
     /// Marks the selected line.
     pub(super) fn mark_selected(&self) {
-        let selected = self.0.state.borrow().selected;
-        let selected = selected.map(|item| item.to_string());
+        let state = self.0.state.borrow();
         self.each(".item", |line| {
-            // An element of the page takes any attribute.
-            let _ = if selected.is_some() && line.get_attribute("data-item") == selected {
-                line.set_attribute("aria-current", "true")
-            } else {
-                line.remove_attribute("aria-current")
-            };
+            let item = line.get_attribute("data-item");
+            let item: Option<usize> = item.and_then(|item| item.parse().ok());
+            let is_picked = item.is_some_and(|item| state.picked.contains(&item));
+            for (name, is_set) in [
+                ("aria-current", item.is_some() && item == state.selected),
+                ("aria-pressed", is_picked),
+            ] {
+                // An element of the page takes any attribute.
+                let _ = if is_set {
+                    line.set_attribute(name, "true")
+                } else {
+                    line.remove_attribute(name)
+                };
+            }
         });
     }
 }
