@@ -34,4 +34,4 @@ pub use pem_text::{
 };
 pub use pfx::{Bag, BagKind, Mac, PasswordForm, PfxProfile, PfxStructure, Safe, pfx, trust_store};
 pub use read::{hash_named, read};
-pub use unlock::unlock;
+pub use unlock::{place_opened, unlock};
