@@ -16,6 +16,8 @@ mod yaml;
 
 use diagnostics::Finding;
 
+pub use header::hash_named;
+
 use crate::item::shortened;
 use crate::{Container, Content, Item, Limits, jks, jwk};
 
