@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use diagnostics::Finding;
-use engine::{Artifact, Inspect, Inspected, Limits, Overview, Part, Request, Response};
+use engine::{Artifact, Inspect, Inspected, Limits, Overview, Part, Request, Response, Sheet};
 use gloo_events::EventListener;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -66,6 +66,8 @@ struct State {
     /// Counts what was asked for to be drawn, so that a late answer draws over nothing newer.
     drawn: u32,
     listed: u32,
+    /// The lines of the list that are drawn.
+    lines: Sheet,
 }
 
 /// What the right side shows.

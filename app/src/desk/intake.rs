@@ -1,7 +1,8 @@
 use diagnostics::Finding;
 use engine::{Inspect, Passphrase, Source};
+use js_sys::Reflect;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, File, FileList, HtmlInputElement, HtmlTextAreaElement};
 use zeroize::Zeroizing;
 
@@ -18,8 +19,8 @@ const RAISE: u64 = 10;
 /// Something that was given: kept so that it can be given again.
 #[derive(Clone)]
 pub(crate) enum Given {
-    /// A file. The browser holds it, not the page.
-    File(File),
+    /// A file and its path. The browser holds it, not the page.
+    File(String, File),
     /// Pasted text.
     Text(Zeroizing<String>),
 }
@@ -29,7 +30,7 @@ impl Given {
     pub(crate) fn all(files: &FileList) -> Vec<Self> {
         (0..files.length())
             .filter_map(|index| files.get(index))
-            .map(Self::File)
+            .map(|file| Self::File(path(&file), file))
             .collect()
     }
 
@@ -37,10 +38,10 @@ impl Given {
     async fn source(&self, limit: u64) -> Result<Source, Finding> {
         let (name, bytes) = match self {
             Self::Text(text) => (PASTED.to_owned(), text.as_bytes().to_vec()),
-            Self::File(file) => {
+            Self::File(name, file) => {
                 let limit = u32::try_from(limit).unwrap_or(u32::MAX);
                 (
-                    file.name(),
+                    name.clone(),
                     file_reader::read(file, limit, "inspect").await?,
                 )
             }
@@ -49,9 +50,17 @@ impl Given {
     }
 }
 
+/// The path of a file below the folder that was chosen, else its name.
+fn path(file: &File) -> String {
+    let path = Reflect::get(file, &JsValue::from_str("webkitRelativePath"));
+    let path = path.ok().and_then(|path| path.as_string());
+    path.filter(|path| !path.is_empty())
+        .unwrap_or_else(|| file.name())
+}
+
 impl Desk {
-    /// Reads what was given, beside what there is.
-    pub(crate) fn take(&self, given: Vec<Given>) {
+    /// Reads what was given, beside what there is. It is said where there was more.
+    pub(crate) fn take(&self, given: Vec<Given>, more: bool) {
         if given.is_empty() {
             return;
         }
@@ -59,6 +68,9 @@ impl Desk {
         spawn_local(async move {
             let read = desk.read(given).await;
             desk.0.state.borrow_mut().given.extend(read);
+            if more {
+                desk.tell_failure(&too_many());
+            }
         });
     }
 
@@ -69,7 +81,7 @@ impl Desk {
             return;
         };
         if let Some(files) = input.files() {
-            self.take(Given::all(&files));
+            self.take(Given::all(&files), false);
         }
         // The same file can be chosen again.
         input.set_value("");
@@ -86,7 +98,7 @@ impl Desk {
         let text = Zeroizing::new(area.value());
         if !text.trim().is_empty() {
             area.set_value("");
-            self.take(vec![Given::Text(text)]);
+            self.take(vec![Given::Text(text)], false);
         }
     }
 
@@ -207,4 +219,13 @@ impl Desk {
         { findings.iter() }.for_each(|finding| self.tell_failure(finding));
         if done { read } else { Vec::new() }
     }
+}
+
+fn too_many() -> Finding {
+    Finding::warning(
+        "too-many-files",
+        "inspect",
+        "The folder has more files than are read at once; the rest was left out.",
+        "Drop its subfolders one by one.",
+    )
 }
