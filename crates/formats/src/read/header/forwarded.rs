@@ -12,6 +12,8 @@ use crate::read::{PLACE, Reader};
 /// What an item is called that stands for a certificate of which there is only the hash, before that hash.
 const HASH_ONLY: &str = "a certificate that is named by its hash only, SHA-256 ";
 
+const MALFORMED: &str = "header-hash-malformed";
+
 /// The SHA-256 of a certificate in lower-case hex, where an item is the hash alone, as a header may give it.
 pub fn hash_named(content: &Content) -> Option<&str> {
     match content {
@@ -86,7 +88,7 @@ impl Reader<'_> {
     /// Compares the hash with that of the certificate beside it, or keeps it where there is none.
     fn hash(&mut self, header: usize, said: &str, leaf: Option<(usize, String)>, holds_one: bool) {
         let Some(said) = sha256(said) else {
-            return self.find(header, hash_malformed(said));
+            return self.find_once(header, MALFORMED, || hash_malformed(said));
         };
         match leaf {
             Some((item, own)) if own != said => self.find(item, hash_differs(&said, &own)),
@@ -146,7 +148,7 @@ fn hash_differs(said: &str, own: &str) -> Finding {
 fn hash_malformed(said: &str) -> Finding {
     let said = shortened(said.to_owned());
     Finding::warning(
-        "header-hash-malformed",
+        MALFORMED,
         PLACE,
         format!("The header says Hash={said}, which is no SHA-256: that has 64 digits of hex."),
         "Copy the header whole, as Envoy sends it.",
@@ -200,6 +202,10 @@ mod tests {
         }
         let malformed = told_of(&format!("Hash={};Cert=\"{cert}\"", &hash[1..]));
         assert_eq!(malformed[0], format!("{HEADER} !header-hash-malformed"));
+        // Once, since there may be any number of them.
+        let many = told_of("Hash=a,Hash=b,Hash=c");
+        let codes = "!header-hash-malformed !header-without-certificate";
+        assert_eq!(many, [format!("{HEADER} {codes}")]);
     }
 
     #[test]

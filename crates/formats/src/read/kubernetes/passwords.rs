@@ -14,6 +14,8 @@ use crate::read::{PLACE, Reader};
 use crate::unlock::{place_opened, unlock_within};
 use crate::{Content, UnlockError};
 
+/// Values of a Secret that are looked at; a file may have any number of them, and of what is locked.
+const KEPT: usize = 8;
 /// Passwords that are tried on one item.
 const TRIED: usize = 3;
 /// Octets of a password.
@@ -80,21 +82,20 @@ impl Reader<'_> {
     }
 }
 
-/// All values that are called passwords, each password once.
+/// The first values that are called passwords, each password once.
 fn candidates(root: &Node) -> Vec<Candidate<'_>> {
+    let of = |part, encoded| {
+        let entries = root.get(part).map(Node::entries).unwrap_or_default().iter();
+        let named = entries.filter(|(key, _)| is_called_password(key));
+        named.filter_map(move |(key, value)| match value {
+            Node::Scalar { text, .. } => candidate(key, text, encoded),
+            _ => None,
+        })
+    };
     let mut found: Vec<Candidate<'_>> = Vec::new();
-    for (part, encoded) in [("stringData", false), ("data", true)] {
-        for (key, value) in root.get(part).map(Node::entries).unwrap_or_default() {
-            let Node::Scalar { text, .. } = value else {
-                continue;
-            };
-            if let Some(candidate) = is_called_password(key)
-                .then(|| candidate(key, text, encoded))
-                .flatten()
-                && !found.iter().any(|one| one.password == candidate.password)
-            {
-                found.push(candidate);
-            }
+    for candidate in of("stringData", false).chain(of("data", true)) {
+        if found.len() < KEPT && !found.iter().any(|one| one.password == candidate.password) {
+            found.push(candidate);
         }
     }
     found
