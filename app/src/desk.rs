@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use diagnostics::Finding;
-use engine::{Artifact, Inspect, Inspected, Limits, Overview, Part, Request, Response};
+use engine::{Artifact, Inspect, Inspected, Limits, Overview, Part, Request, Response, Sheet};
 use gloo_events::EventListener;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -42,10 +42,18 @@ struct Inner {
 struct State {
     /// What was given, to give it again after the worker has stopped.
     given: Vec<Given>,
+    /// What was too large, to be read once more is allowed.
+    unread: Vec<Given>,
     overview: Overview,
     selected: Option<usize>,
     /// The item it is compared with.
     other: Option<usize>,
+    /// The items that are converted together; none where the selected one is converted alone.
+    picked: Vec<usize>,
+    /// Whether all there is is converted.
+    everything: bool,
+    /// Whether the list has its marks from what the items are to each other.
+    marked: bool,
     pane: Pane,
     /// Whether octets of private keys are shown.
     secrets: bool,
@@ -58,6 +66,8 @@ struct State {
     /// Counts what was asked for to be drawn, so that a late answer draws over nothing newer.
     drawn: u32,
     listed: u32,
+    /// The lines of the list that are drawn.
+    lines: Sheet,
 }
 
 /// What the right side shows.
@@ -94,6 +104,19 @@ impl Pane {
             Self::Compare => "compare",
             Self::Convert => "convert",
         }
+    }
+}
+
+impl State {
+    /// The items to convert, none of them for all; nothing where nothing is selected.
+    fn to_convert(&self) -> Option<Vec<usize>> {
+        if self.everything {
+            return Some(Vec::new());
+        }
+        if self.picked.is_empty() {
+            return self.selected.map(|item| vec![item]);
+        }
+        Some(self.picked.clone())
     }
 }
 
@@ -163,7 +186,29 @@ impl Desk {
                     state.pane = Pane::Report;
                 }
                 state.selected = Some(item);
+                state.picked.clear();
+                state.everything = false;
             }
+        }
+        self.refresh();
+    }
+
+    /// Takes an item to those that are converted together, or out of them.
+    fn pick(&self, item: usize) {
+        {
+            let mut state = self.0.state.borrow_mut();
+            state.everything = false;
+            if state.picked.is_empty() {
+                let selected = state.selected.filter(|selected| *selected != item);
+                state.picked.extend(selected);
+            }
+            match state.picked.iter().position(|picked| *picked == item) {
+                Some(place) => {
+                    state.picked.remove(place);
+                }
+                None => state.picked.push(item),
+            }
+            state.pane = Pane::Convert;
         }
         self.refresh();
     }
@@ -191,6 +236,7 @@ impl Desk {
                 Ok(Inspected::Sheet(sheet)) => {
                     desk.draw("sheet", &sheet);
                     desk.choose_first_form();
+                    desk.mark_list();
                 }
                 Ok(_) => {}
                 Err(failure) => desk.failed(failure),
@@ -215,7 +261,10 @@ impl Desk {
                 let (old, new) = (item?, state.other?);
                 return Some(Inspect::Compare { old, new });
             }
-            Pane::Convert => return Some(Inspect::Offer { item: item? }),
+            Pane::Convert => {
+                let items = state.to_convert()?;
+                return Some(Inspect::Offer { items });
+            }
         };
         Some(Inspect::Show { item: item?, part })
     }
@@ -244,12 +293,30 @@ impl Desk {
             if overview.next.is_some() || overview.lines == 0 {
                 state.selected = overview.next;
                 state.other = None;
+                state.picked.clear();
+                state.everything = false;
             }
+            if let Some(source) = overview.forgotten.filter(|it| *it < state.given.len()) {
+                state.given.remove(source);
+            }
+            state.marked = false;
             state.overview = overview;
         }
         self.end();
         self.draw_list();
         self.refresh();
+    }
+
+    /// Once it is known how all belong together, the list says what is wrong with that.
+    fn mark_list(&self) {
+        let is_first = {
+            let mut state = self.0.state.borrow_mut();
+            let is_report = state.pane == Pane::Report;
+            is_report && !std::mem::replace(&mut state.marked, true)
+        };
+        if is_first {
+            self.draw_list();
+        }
     }
 
     fn begin(&self, doing: &str) {

@@ -30,31 +30,34 @@ impl Dropped {
         }
     }
 
-    /// All files, those of folders in the order in which the browser has them. What the browser cannot read is left out.
-    pub(crate) async fn files(self) -> Vec<File> {
+    /// All files with their paths, those of folders in the order in which the browser has them, and whether there are
+    /// more. What the browser cannot read is left out.
+    pub(crate) async fn files(self) -> (Vec<(String, File)>, bool) {
         let mut open = self.entries;
         open.reverse();
         let mut files = Vec::new();
         if let (true, Some(list)) = (open.is_empty(), self.files) {
-            files.extend((0..list.length()).filter_map(|index| list.get(index)));
+            let all = (0..list.length()).filter_map(|index| list.get(index));
+            files.extend(all.map(|file| (file.name(), file)));
         }
         while let Some(entry) = open.pop() {
             if files.len() >= FILES {
-                break;
+                return (files, true);
             }
             if entry.is_file() {
+                let path = entry.full_path().trim_start_matches('/').to_owned();
                 let entry: FileSystemFileEntry = entry.unchecked_into();
                 let file = called_back(|done, failed| {
                     entry.file_with_callback_and_callback(done, failed);
                 });
                 if let Ok(file) = file.await {
-                    files.push(file.unchecked_into());
+                    files.push((path, file.unchecked_into()));
                 }
             } else {
                 open.extend(children(entry.unchecked_into()).await.into_iter().rev());
             }
         }
-        files
+        (files, false)
     }
 }
 

@@ -3,7 +3,7 @@ use std::time::Duration;
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::{Desk, Pane};
 use crate::browser::clipboard;
@@ -15,8 +15,11 @@ impl Desk {
     /// Hears whatever happens in the frame, in one place for each kind of event.
     pub(super) fn listen(&self) {
         self.on("click", |desk, event| {
+            let several = event
+                .dyn_ref::<MouseEvent>()
+                .is_some_and(|event| event.ctrl_key() || event.meta_key());
             if let Some(target) = target(event) {
-                desk.clicked(&target);
+                desk.clicked(&target, several);
             }
         });
         self.on("keydown", |desk, event| {
@@ -60,18 +63,22 @@ impl Desk {
         self.0.listeners.borrow_mut().push(listener);
     }
 
-    fn clicked(&self, target: &Element) {
+    fn clicked(&self, target: &Element, several: bool) {
         if let Some((element, text)) = around(target, "data-copy") {
             self.copy(element, text);
         } else if let Some((_, form)) = around(target, "data-form") {
             self.choose_form(&form);
         } else if let Some((_, item)) = around(target, "data-item") {
-            if let Ok(item) = item.parse() {
-                self.select(item);
+            match item.parse() {
+                Ok(item) if several => self.pick(item),
+                Ok(item) => self.select(item),
+                Err(_) => {}
             }
         } else if let Some((_, pane)) = around(target, "data-pane") {
             self.0.state.borrow_mut().pane = Pane::named(&pane);
             self.refresh();
+        } else if let Some((_, form)) = around(target, "data-repack") {
+            self.repack(form);
         } else if let Some((_, index)) = around(target, "data-save") {
             self.save(index.parse().unwrap_or(0));
         } else if let Some((_, what)) = around(target, "data-do") {
@@ -83,6 +90,11 @@ impl Desk {
         match what {
             "read" => self.read_pasted(),
             "forget" => self.forget(),
+            "forget-one" => self.forget_one(),
+            "one" | "everything" => {
+                self.0.state.borrow_mut().everything = what == "everything";
+                self.refresh();
+            }
             "cancel" => self.0.worker.cancel(),
             "secrets" => {
                 let mut state = self.0.state.borrow_mut();
@@ -108,11 +120,15 @@ impl Desk {
             .is_some_and(|uri| uri.ends_with("svg"));
         if is_node && matches!(&*key, "Enter" | " ") {
             event.prevent_default();
-            return self.clicked(target);
+            return self.clicked(target, false);
         }
         // Arrow keys go from line to line, in the list and in the tree.
         let is_line =
             target.class_list().contains("item") || target.class_list().contains("asn1__row");
+        if is_line && key == " " && event.ctrl_key() {
+            event.prevent_default();
+            return self.clicked(target, true);
+        }
         let next = match &*key {
             "ArrowDown" if is_line => target.next_element_sibling(),
             "ArrowUp" if is_line => target.previous_element_sibling(),

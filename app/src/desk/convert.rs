@@ -9,13 +9,19 @@ use crate::browser::download;
 use crate::state::{file_name, fresh_passphrase};
 
 impl Desk {
-    /// Chooses the first form that is offered.
+    /// Chooses the form that was chosen before, or else the first, of those that are offered.
     pub(super) fn choose_first_form(&self) {
         if self.0.state.borrow().pane != Pane::Convert {
             return;
         }
-        let first = self.0.frame.query_selector("[data-form]").ok().flatten();
-        let form = first.and_then(|form| form.get_attribute("data-form"));
+        let before = self.0.state.borrow().form.clone();
+        let mut form = None;
+        self.each("[data-form]", |offered| {
+            let offered = offered.get_attribute("data-form");
+            if form.is_none() || offered.as_deref() == Some(&*before) {
+                form = offered;
+            }
+        });
         self.set_hidden("options", form.is_none());
         if let Some(form) = form {
             self.choose_form(&form);
@@ -64,17 +70,40 @@ impl Desk {
         }
     }
 
-    /// Makes files of the selected item, and shows what they are, read back.
+    /// Makes files of what is chosen, and shows what they are, read back.
     pub(super) fn convert(&self) {
-        let Some(item) = self.0.state.borrow().selected else {
+        let Some(items) = self.0.state.borrow().to_convert() else {
             return;
         };
-        let conversion = Conversion {
-            item,
+        self.make(Conversion {
+            items,
             form: self.0.state.borrow().form.clone(),
             name: self.answer("friendly-name") + &self.answer("namespace-name"),
             passphrase: Passphrase::new(self.answer("passphrase")),
+            same_password: false,
+        });
+    }
+
+    /// Packs the selected item anew, under the password that opened it.
+    pub(super) fn repack(&self, form: String) {
+        let items = {
+            let mut state = self.0.state.borrow_mut();
+            state.pane = Pane::Convert;
+            state.form.clone_from(&form);
+            state.selected.into_iter().collect()
         };
+        // What can be made of it is asked for first, and so drawn before what is made.
+        self.refresh();
+        self.make(Conversion {
+            items,
+            form,
+            name: String::new(),
+            passphrase: Passphrase::new(String::new()),
+            same_password: true,
+        });
+    }
+
+    fn make(&self, conversion: Conversion) {
         self.begin("Converting");
         let desk = self.clone();
         spawn_local(async move {

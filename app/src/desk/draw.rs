@@ -24,8 +24,27 @@ impl Desk {
         let locked = selected(&state.overview.locked);
         let is_key = selected(&state.overview.keys);
         self.set_hidden("blank", some);
-        for part in ["tabs", "panel", "forget"] {
+        for part in ["tabs", "panel", "forget", "forget-one"] {
             self.set_hidden(part, !some);
+        }
+        self.set_hidden(
+            "limited",
+            !state.overview.limited && state.unread.is_empty(),
+        );
+        self.set_hidden(
+            "scope",
+            state.pane != Pane::Convert || state.overview.lines < 2,
+        );
+        let picked = match state.picked.len() {
+            0 => "Selected item".to_owned(),
+            1 => "1 item".to_owned(),
+            count => format!("{count} items"),
+        };
+        self.set_text("one", &picked);
+        for (part, pressed) in [("one", !state.everything), ("everything", state.everything)] {
+            if let Some(part) = self.part(part) {
+                press(&part, pressed);
+            }
         }
         self.set_hidden("unlock", !locked);
         self.set_hidden("secrets", state.pane != Pane::Tree || !is_key);

@@ -1,7 +1,8 @@
 use diagnostics::Finding;
 use engine::{Inspect, Passphrase, Source};
+use js_sys::Reflect;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, File, FileList, HtmlInputElement, HtmlTextAreaElement};
 use zeroize::Zeroizing;
 
@@ -18,8 +19,8 @@ const RAISE: u64 = 10;
 /// Something that was given: kept so that it can be given again.
 #[derive(Clone)]
 pub(crate) enum Given {
-    /// A file. The browser holds it, not the page.
-    File(File),
+    /// A file and its path. The browser holds it, not the page.
+    File(String, File),
     /// Pasted text.
     Text(Zeroizing<String>),
 }
@@ -29,21 +30,46 @@ impl Given {
     pub(crate) fn all(files: &FileList) -> Vec<Self> {
         (0..files.length())
             .filter_map(|index| files.get(index))
-            .map(Self::File)
+            .map(|file| Self::File(path(&file), file))
             .collect()
+    }
+
+    /// Its name and content; a finding where it is larger than `limit` octets or cannot be read.
+    async fn source(&self, limit: u64) -> Result<Source, Finding> {
+        let (name, bytes) = match self {
+            Self::Text(text) => (PASTED.to_owned(), text.as_bytes().to_vec()),
+            Self::File(name, file) => {
+                let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+                (
+                    name.clone(),
+                    file_reader::read(file, limit, "inspect").await?,
+                )
+            }
+        };
+        Ok(Source { name, bytes })
     }
 }
 
+/// The path of a file below the folder that was chosen, else its name.
+fn path(file: &File) -> String {
+    let path = Reflect::get(file, &JsValue::from_str("webkitRelativePath"));
+    let path = path.ok().and_then(|path| path.as_string());
+    path.filter(|path| !path.is_empty())
+        .unwrap_or_else(|| file.name())
+}
+
 impl Desk {
-    /// Reads what was given, beside what there is.
-    pub(crate) fn take(&self, given: Vec<Given>) {
+    /// Reads what was given, beside what there is. It is said where there was more.
+    pub(crate) fn take(&self, given: Vec<Given>, more: bool) {
         if given.is_empty() {
             return;
         }
         let desk = self.clone();
         spawn_local(async move {
-            if desk.read(&given).await {
-                desk.0.state.borrow_mut().given.extend(given);
+            let read = desk.read(given).await;
+            desk.0.state.borrow_mut().given.extend(read);
+            if more {
+                desk.tell_failure(&too_many());
             }
         });
     }
@@ -55,7 +81,7 @@ impl Desk {
             return;
         };
         if let Some(files) = input.files() {
-            self.take(Given::all(&files));
+            self.take(Given::all(&files), false);
         }
         // The same file can be chosen again.
         input.set_value("");
@@ -72,7 +98,7 @@ impl Desk {
         let text = Zeroizing::new(area.value());
         if !text.trim().is_empty() {
             area.set_value("");
-            self.take(vec![Given::Text(text)]);
+            self.take(vec![Given::Text(text)], false);
         }
     }
 
@@ -90,8 +116,20 @@ impl Desk {
         }
         let desk = self.clone();
         spawn_local(async move {
-            desk.change("Forgetting", Inspect::Forget { source: None })
+            desk.change("Forgetting", Inspect::Forget { item: None })
                 .await;
+        });
+    }
+
+    /// Throws away the file that the selected item is in.
+    pub(super) fn forget_one(&self) {
+        let Some(item) = self.0.state.borrow().selected else {
+            return;
+        };
+        let desk = self.clone();
+        spawn_local(async move {
+            let question = Inspect::Forget { item: Some(item) };
+            desk.change("Forgetting", question).await;
         });
     }
 
@@ -123,54 +161,71 @@ impl Desk {
             limits.octets = limits.octets.saturating_mul(RAISE);
             limits.rounds = limits.rounds.saturating_mul(RAISE);
             limits.memory = limits.memory.saturating_mul(2);
+            limits.items = limits.items.saturating_mul(10);
+            limits.depth = limits.depth.saturating_mul(2);
         }
         self.read_again(None);
     }
 
     /// Reads everything again that was read before, and then says what went wrong.
     pub(super) fn read_again(&self, told: Option<Finding>) {
-        let given = self.0.state.borrow().given.clone();
+        let given = {
+            let mut state = self.0.state.borrow_mut();
+            let unread = std::mem::take(&mut state.unread);
+            { std::mem::take(&mut state.given).into_iter() }
+                .chain(unread)
+                .collect::<Vec<_>>()
+        };
         let desk = self.clone();
         spawn_local(async move {
-            desk.change(READING, Inspect::Forget { source: None }).await;
-            if !given.is_empty() {
-                desk.read(&given).await;
-            }
+            desk.change(READING, Inspect::Forget { item: None }).await;
+            let read = desk.read(given).await;
+            desk.0.state.borrow_mut().given.extend(read);
             if let Some(finding) = told {
                 desk.tell_failure(&finding);
             }
         });
     }
 
-    async fn read(&self, given: &[Given]) -> bool {
+    /// Reads what was given; what has been read comes back.
+    async fn read(&self, given: Vec<Given>) -> Vec<Given> {
+        if given.is_empty() {
+            return given;
+        }
         self.begin(READING);
         let limits = self.0.state.borrow().limits;
-        let mut sources = Vec::new();
-        let mut unread = Vec::new();
+        let (mut sources, mut read) = (Vec::new(), Vec::new());
+        let (mut unread, mut findings) = (Vec::new(), Vec::new());
         for one in given {
-            match one {
-                Given::Text(text) => sources.push(Source {
-                    name: PASTED.to_owned(),
-                    bytes: text.as_bytes().to_vec(),
-                }),
-                Given::File(file) => {
-                    let limit = u32::try_from(limits.octets).unwrap_or(u32::MAX);
-                    match file_reader::read(file, limit, "inspect").await {
-                        Ok(bytes) => sources.push(Source {
-                            name: file.name(),
-                            bytes,
-                        }),
-                        Err(finding) => unread.push(finding),
-                    }
+            match one.source(limits.octets).await {
+                Ok(source) => {
+                    sources.push(source);
+                    read.push(one);
+                }
+                Err(finding) => {
+                    findings.push(finding);
+                    unread.push(one);
                 }
             }
         }
+        // What is too large is read once more is allowed.
+        self.0.state.borrow_mut().unread.extend(unread);
         let done = !sources.is_empty()
             && self
                 .change(READING, Inspect::Read { sources, limits })
                 .await;
         self.end();
-        unread.iter().for_each(|finding| self.tell_failure(finding));
-        done
+        self.draw_frame();
+        { findings.iter() }.for_each(|finding| self.tell_failure(finding));
+        if done { read } else { Vec::new() }
     }
+}
+
+fn too_many() -> Finding {
+    Finding::warning(
+        "too-many-files",
+        "inspect",
+        "The folder has more files than are read at once; the rest was left out.",
+        "Drop its subfolders one by one.",
+    )
 }

@@ -1,7 +1,8 @@
-use engine::{Inspect, Inspected};
+use engine::{Inspect, Inspected, Sheet};
 use gloo_events::EventListener;
 use leptos::task::spawn_local;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement};
 
 use super::Desk;
 use super::draw::draw_into;
@@ -53,7 +54,7 @@ impl Desk {
             // What was asked for later is what is in sight now.
             let is_last = desk.0.state.borrow().listed == number;
             if let (Ok(Inspected::Sheet(sheet)), true) = (answer, is_last) {
-                draw_into(&lines, &sheet);
+                desk.draw_lines(&lines, sheet);
                 set_style(
                     &lines,
                     "transform",
@@ -64,17 +65,43 @@ impl Desk {
         });
     }
 
+    /// Replaces the lines by others, and keeps the focus on the item that had it.
+    fn draw_lines(&self, lines: &HtmlElement, sheet: Sheet) {
+        if self.0.state.borrow().lines == sheet {
+            return;
+        }
+        let focused = lines.query_selector(":focus").ok().flatten();
+        let focused = focused.and_then(|line| line.get_attribute("data-item"));
+        draw_into(lines, &sheet);
+        self.0.state.borrow_mut().lines = sheet;
+        let line = focused.map(|item| format!("[data-item=\"{item}\"]"));
+        let line = line.and_then(|line| lines.query_selector(&line).ok().flatten());
+        if let Some(line) = line.and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Refused only where the line has gone.
+            let _ = line.focus_with_options(&options);
+        }
+    }
+
     /// Marks the selected line.
     pub(super) fn mark_selected(&self) {
-        let selected = self.0.state.borrow().selected;
-        let selected = selected.map(|item| item.to_string());
+        let state = self.0.state.borrow();
         self.each(".item", |line| {
-            // An element of the page takes any attribute.
-            let _ = if selected.is_some() && line.get_attribute("data-item") == selected {
-                line.set_attribute("aria-current", "true")
-            } else {
-                line.remove_attribute("aria-current")
-            };
+            let item = line.get_attribute("data-item");
+            let item: Option<usize> = item.and_then(|item| item.parse().ok());
+            let is_picked = item.is_some_and(|item| state.picked.contains(&item));
+            for (name, is_set) in [
+                ("aria-current", item.is_some() && item == state.selected),
+                ("aria-pressed", is_picked),
+            ] {
+                // An element of the page takes any attribute.
+                let _ = if is_set {
+                    line.set_attribute(name, "true")
+                } else {
+                    line.remove_attribute(name)
+                };
+            }
         });
     }
 }

@@ -3,11 +3,14 @@
 mod compare_view;
 mod convert;
 mod finding_view;
+mod forget;
 mod graph_view;
+mod lines;
 mod list_view;
 mod messages;
 mod related_view;
 mod report_view;
+mod seen;
 mod tree_view;
 
 use diagnostics::Finding;
@@ -15,10 +18,22 @@ use formats::{Container, Content, Item, Limits, Locked, UnlockError};
 use inspect::relate::{CHECKS, Relations, relate};
 use zeroize::Zeroizing;
 
+use lines::Lines;
+use seen::Seen;
+
 pub use convert::Conversion;
 pub use messages::{Inspect, Inspected, Overview, Part, Source};
 
 use crate::{Element, Sheet};
+
+/// What is found where a limit ended the reading.
+const OVER_LIMIT: [&str; 5] = [
+    "source-over-limit",
+    "archive-over-limit",
+    "items-over-limit",
+    "source-too-deep",
+    "yaml-over-limit",
+];
 
 /// Octets of a source that are kept for its tree; larger sources have none.
 const KEPT_OCTETS: usize = 4 << 20;
@@ -29,8 +44,9 @@ pub(crate) struct Inspection {
     items: Vec<Item>,
     /// The octets of each source that is no text, by the item that stands for it.
     octets: Vec<(usize, Zeroizing<Vec<u8>>)>,
-    /// The lines of the list: item and indentation.
-    lines: Vec<(usize, usize)>,
+    lines: Lines,
+    /// What opened which item, so that it can be packed anew under the same password.
+    passwords: Vec<(usize, Zeroizing<String>)>,
     relations: Option<Relations>,
 }
 
@@ -45,12 +61,12 @@ impl Inspection {
                 password,
                 limits,
             } => Inspected::Overview(self.unlock(item, password.expose(), &limits)?),
-            Inspect::Forget { source } => Inspected::Overview(self.forget(source)),
+            Inspect::Forget { item } => Inspected::Overview(self.forget(item)),
             Inspect::List { from, to } => drawn(self.list(from, to, now)),
             Inspect::Show { item, part } => drawn(self.show(item, part, now)?),
-            Inspect::Relate { around } => drawn(self.relate(around)),
+            Inspect::Relate { around } => drawn(self.relate(around, now)),
             Inspect::Compare { old, new } => drawn(self.compare(old, new)?),
-            Inspect::Offer { item } => drawn(self.offers(item)?),
+            Inspect::Offer { items } => drawn(self.offers(&items)?),
             Inspect::Convert(_) => return Err(not_there()),
         })
     }
@@ -91,6 +107,9 @@ impl Inspection {
                 base + parent - 1
             }
         };
+        self.passwords.retain(|(at, _)| *at != index);
+        self.passwords
+            .push((index, Zeroizing::new(password.to_owned())));
         let mut opened = opened.into_iter();
         if let (Some(first), Some(item)) = (opened.next(), self.items.get_mut(index)) {
             item.content = first.content;
@@ -104,59 +123,26 @@ impl Inspection {
         Ok(self.overview(Some(index)))
     }
 
-    /// Throws a source away, or all.
-    pub(crate) fn forget(&mut self, source: Option<usize>) -> Overview {
-        match source {
-            None => *self = Self::default(),
-            Some(source) => self.remove(source),
-        }
-        self.changed();
-        self.overview(None)
-    }
-
-    fn remove(&mut self, source: usize) {
-        // Where each item goes; none for those that go away. A parent stands before its children.
-        let mut places: Vec<Option<usize>> = Vec::with_capacity(self.items.len());
-        let mut next = 0;
-        for (index, item) in self.items.iter().enumerate() {
-            let gone = index == source
-                || item
-                    .parent
-                    .is_some_and(|parent| places.get(parent).copied().flatten().is_none());
-            places.push((!gone).then_some(next));
-            next += usize::from(!gone);
-        }
-        let items = std::mem::take(&mut self.items);
-        let place = |index: usize| places.get(index).copied().flatten();
-        for (index, mut item) in items.into_iter().enumerate() {
-            if place(index).is_some() {
-                item.parent = item.parent.and_then(place);
-                self.items.push(item);
-            }
-        }
-        self.octets.retain_mut(|(index, _)| {
-            let kept = place(*index);
-            *index = kept.unwrap_or_default();
-            kept.is_some()
-        });
-    }
-
     fn changed(&mut self) {
         self.relations = None;
-        self.lines = list_view::lines(&self.items);
+        self.lines = Lines::of(&self.items);
     }
 
     fn overview(&self, from: Option<usize>) -> Overview {
-        let next = from.and_then(|from| list_view::next(&self.items, from));
-        let line = self.lines.iter().position(|(item, _)| Some(*item) == next);
+        let next = from.and_then(|from| list_view::next(&self.items, &self.lines, from));
+        let line = next.and_then(|next| self.lines.position(next));
         let all = |wanted: fn(&Content) -> bool| {
             let items = self.items.iter().enumerate();
             let found = items.filter(move |(_, item)| wanted(&item.content));
             found.map(|(index, _)| index).collect()
         };
         Overview {
-            lines: self.lines.len(),
+            lines: self.lines.shown.len(),
             told: list_view::told(&self.items),
+            limited: { self.items.iter() }
+                .flat_map(|item| &item.findings)
+                .any(|finding| OVER_LIMIT.contains(&&*finding.code)),
+            forgotten: None,
             next,
             line: line.unwrap_or_default(),
             locked: all(|content| matches!(content, Content::Locked(_))),
@@ -166,15 +152,22 @@ impl Inspection {
 
     /// Lines of the list.
     pub(crate) fn list(&self, from: usize, to: usize, now: i64) -> Vec<Element> {
-        let to = to.min(self.lines.len());
-        let lines = self.lines.get(from..to).unwrap_or_default();
+        let to = to.min(self.lines.shown.len());
+        let lines = self.lines.shown.get(from..to).unwrap_or_default();
+        let seen = self.seen(now);
         lines
             .iter()
-            .filter_map(|(index, indent)| {
-                let item = self.items.get(*index)?;
-                Some(list_view::line(&self.items, item, *index, *indent, now))
-            })
+            .filter_map(|(index, indent)| list_view::line(&seen, *index, *indent))
             .collect()
+    }
+
+    fn seen(&self, now: i64) -> Seen<'_> {
+        Seen {
+            items: &self.items,
+            lines: &self.lines,
+            relations: self.relations.as_ref(),
+            now,
+        }
     }
 
     /// One part of what there is to say about an item.
@@ -188,8 +181,11 @@ impl Inspection {
         match part {
             Part::Report => {
                 self.relations();
-                let related = self.relations.as_ref();
-                Ok(report_view::report(&self.items, index, related, now))
+                let repacking = self.repacking(index);
+                let mut report = report_view::report(&self.seen(now), index);
+                // Below the sentence that says what it is.
+                report.splice(report.len().min(1)..report.len().min(1), repacking);
+                Ok(report)
             }
             Part::Text => {
                 let item = self.item(index)?;
@@ -203,12 +199,9 @@ impl Inspection {
     }
 
     /// How all belong together.
-    pub(crate) fn relate(&mut self, around: Option<usize>) -> Vec<Element> {
+    pub(crate) fn relate(&mut self, around: Option<usize>, now: i64) -> Vec<Element> {
         self.relations();
-        match &self.relations {
-            Some(relations) => graph_view::relations(&self.items, relations, around),
-            None => Vec::new(),
-        }
+        graph_view::relations(&self.seen(now), around)
     }
 
     /// Two certificates or requests side by side.
@@ -219,11 +212,9 @@ impl Inspection {
         };
         let comparison = inspect::compare::compare(signed(old)?, signed(new)?);
         let comparison = comparison.map_err(|_| not_comparable())?;
-        Ok(compare_view::comparison(
-            &comparison,
-            &self.item(old)?.label,
-            &self.item(new)?.label,
-        ))
+        let place = |index| Ok(self.lines.place(&self.items, self.item(index)?));
+        let (old, new) = (place(old)?, place(new)?);
+        Ok(compare_view::comparison(&comparison, &old, &new))
     }
 
     fn relations(&mut self) {

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use diagnostics::{is_invisible, visible};
 use serde::ser::SerializeTuple as _;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -154,6 +155,8 @@ pub enum Attribute {
     Form,
     /// What that form asks for: `name`, `passphrase`.
     Asks,
+    /// A click packs the item anew in the form of this name.
+    Repack,
     /// Geometry of SVG.
     ViewBox,
     /// Geometry of SVG.
@@ -172,7 +175,7 @@ pub enum Attribute {
 
 impl Attribute {
     /// The names of all in HTML or SVG, in order.
-    pub const NAMES: [&str; 22] = [
+    pub const NAMES: [&str; 23] = [
         "class",
         "id",
         "role",
@@ -188,6 +191,7 @@ impl Attribute {
         "data-octets",
         "data-form",
         "data-asks",
+        "data-repack",
         "viewBox",
         "x",
         "y",
@@ -221,10 +225,22 @@ impl Element {
         self
     }
 
-    /// With a text.
+    /// With a text. Nothing in it is invisible or moves what stands around it, whatever a file says; a `pre` keeps its
+    /// lines and tabs.
     #[must_use]
     pub(crate) fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = text.into();
+        let text = text.into();
+        let keeps = |c: char| self.tag == Tag::Pre && matches!(c, '\n' | '\t');
+        self.text = if text.chars().any(|c| is_invisible(c) && !keeps(c)) {
+            text.split_inclusive(keeps)
+                .map(|part| match part.strip_suffix(keeps) {
+                    Some(line) => visible(line) + &part[line.len()..],
+                    None => visible(part),
+                })
+                .collect()
+        } else {
+            text
+        };
         self
     }
 

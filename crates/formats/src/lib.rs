@@ -35,5 +35,5 @@ pub use pem_text::{
     private_key_pem, public_key_pem, request_pem, revocation_list_pem, rsa_private_key_pem,
 };
 pub use pfx::{Bag, BagKind, Mac, PasswordForm, PfxProfile, PfxStructure, Safe, pfx, trust_store};
-pub use read::read;
-pub use unlock::unlock;
+pub use read::{hash_named, read};
+pub use unlock::{place_opened, unlock};

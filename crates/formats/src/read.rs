@@ -16,6 +16,8 @@ mod yaml;
 
 use diagnostics::Finding;
 
+pub use header::hash_named;
+
 use crate::item::shortened;
 use crate::{Container, Content, Item, Limits, jks, jwk};
 
@@ -72,16 +74,21 @@ impl Reader<'_> {
         self.items[item].findings.push(finding);
     }
 
+    /// Likewise, where a file may have any number of the same: only the first is made and told.
+    fn find_once(&mut self, item: usize, code: &str, finding: impl FnOnce() -> Finding) {
+        let told = |finding: &Finding| finding.code == code;
+        if !self.items[item].findings.iter().any(told) {
+            self.find(item, finding());
+        }
+    }
+
     /// Whether there may be more items. The first time there may not, `item` is told.
     fn has_room(&mut self, item: usize) -> bool {
         let limit = self.limits.items;
         if self.items.len() < limit {
             return true;
         }
-        let told = |finding: &Finding| finding.code == "items-over-limit";
-        if !self.items[item].findings.iter().any(told) {
-            self.find(item, items_over_limit(limit));
-        }
+        self.find_once(item, "items-over-limit", || items_over_limit(limit));
         false
     }
 

@@ -8,16 +8,44 @@ use crate::{Item, Limits, Locked, LockedKind, UnlockError, key, pfx};
 ///
 /// [`UnlockError`]. Work and memory are held to `limits` before either is spent.
 pub fn unlock(locked: &Locked, password: &str, limits: &Limits) -> Result<Vec<Item>, UnlockError> {
+    unlock_within(locked, password, limits, &mut Work::new(limits))
+}
+
+/// Likewise, with this much work.
+pub(crate) fn unlock_within(
+    locked: &Locked,
+    password: &str,
+    limits: &Limits,
+    work: &mut Work,
+) -> Result<Vec<Item>, UnlockError> {
     match &locked.kind {
-        LockedKind::Pfx(_) => pfx::unlock(&locked.bytes, password, limits),
+        LockedKind::Pfx(_) => pfx::unlock(&locked.bytes, password, limits, work),
         LockedKind::LegacyPem => key::unlock_legacy_pem(locked, password),
         LockedKind::EncryptedPkcs8 => {
             let mut password = Password::text(password);
             if password.octets.iter().all(|form| form.is_empty()) {
                 password = Password::none();
             }
-            let content = pfx::open_key(locked, &password, &mut Work::new(limits))?;
+            let content = pfx::open_key(locked, &password, work)?;
             Ok(vec![Item::new(None, "", content)])
         }
     }
+}
+
+/// Puts what [`unlock`] made of the item at `index` into the list it is in: the first takes its place, and the others
+/// follow at the end of the list, so that all items keep their indices.
+pub fn place_opened(items: &mut Vec<Item>, index: usize, opened: Vec<Item>) {
+    let base = items.len();
+    let mut opened = opened.into_iter();
+    if let (Some(item), Some(first)) = (items.get_mut(index), opened.next()) {
+        item.content = first.content;
+        item.findings.extend(first.findings);
+    }
+    items.extend(opened.map(|mut item| {
+        item.parent = match item.parent {
+            Some(parent) if parent > 0 => Some(base + parent - 1),
+            _ => Some(index),
+        };
+        item
+    }));
 }

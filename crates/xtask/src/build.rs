@@ -1,13 +1,15 @@
 //! Builds the page into a folder that any static host can serve.
 
+mod minify;
 mod policy;
 pub(crate) mod sizes;
 mod styles;
 
 pub(crate) use policy::of_page;
 
+use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -41,12 +43,32 @@ pub(crate) fn page(
         .args(["build", "--release", "--skip-version-check"])
         .arg("--dist")
         .arg(dist);
+    if let Some(flags) = without_home(&registry(environment)) {
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    }
     if !features.is_empty() {
         trunk.arg("--features").arg(features.join(","));
     }
     program::run(&mut trunk).context("the page could not be built")?;
     styles::join(dist)?;
+    minify::all(environment, dist)?;
     restrict(&dist.join("index.html"))
+}
+
+/// The folder that cargo unpacks the sources of crates into.
+fn registry(environment: &Environment) -> PathBuf {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let home = home.unwrap_or_default();
+    environment.root().join(home).join("registry").join("src")
+}
+
+/// What has the compiler leave `registry` out of the places that a panic names: they take room in the page, say where
+/// its maker's home is, and make every maker's page another. None where the folder has a space, which would end the
+/// flag; the page works as well without.
+fn without_home(registry: &Path) -> Option<String> {
+    let registry = registry.to_str().filter(|path| !path.contains(' '))?;
+    Some(format!("--remap-path-prefix={registry}/="))
 }
 
 /// Writes the content security policy into the page.

@@ -46,10 +46,11 @@ pub(crate) fn run(root: &Path, purpose: Purpose) -> anyhow::Result<Environment> 
         let metadata = Metadata::read(&environment)?;
         cargo_tools::ensure(&environment, &metadata)?;
         wasm_opt::ensure(&mut environment)?;
+        npm::ensure(&environment, "esbuild")?;
     }
     if purpose == Purpose::Test {
         debian::ensure(&environment, debian::TEST_TOOLS)?;
-        npm::ensure_axe(&environment)?;
+        npm::ensure(&environment, "axe-core")?;
         python::ensure(&mut environment)?;
     }
     Ok(environment)

@@ -154,6 +154,26 @@ impl Page {
         button.click().await.unwrap();
     }
 
+    /// Presses a button, with the pointer, while Control is held.
+    pub async fn press_with_control(&self, name: &str) {
+        let button = self.button(name).await;
+        button.scroll_into_view().await.unwrap();
+        let held = self.session.action_chain().key_down(Key::Control);
+        let pressed = held.click_element(&button).key_up(Key::Control);
+        pressed.perform().await.unwrap();
+    }
+
+    /// Drops files and folders of the machine on the middle of the page, as the user's desktop does.
+    pub async fn drop_from_outside(&self, paths: &[&Path]) {
+        let tools = Cdp::new(Arc::clone(&self.session));
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let data = json!({ "items": [], "files": paths, "dragOperationsMask": 1 });
+            let event = json!({ "type": kind, "x": 600, "y": 400, "data": data });
+            let sent = tools.send_raw("Input.dispatchDragEvent", event).await;
+            sent.unwrap();
+        }
+    }
+
     /// Replaces the text of a field, by the keyboard.
     pub async fn fill(&self, label: &str, text: &str) {
         let field = self.control(label).await;

@@ -59,6 +59,11 @@ fn many_small_things_in_one_file() {
     let length = 4 << 20;
     let long = "k".repeat(length / 2);
     let blocks = "-----BEGIN X-----\\n-----END X-----\\n".repeat(length / 80);
+    let locked = "-----BEGIN RSA PRIVATE KEY-----\\nProc-Type: 4,ENCRYPTED\\nDEK-Info: DES-EDE3-CBC,0123456789ABCDEF\\n\\nAAECAwQFBgcICQoLDA0ODw==\\n-----END RSA PRIVATE KEY-----\\n";
+    let locked = locked.repeat(length / 160);
+    let passwords: String = (0..length / 40)
+        .map(|i| format!("  password{i}: {i}\n"))
+        .collect();
     let embedded: String = (0..length / 40)
         .map(|i| format!("  - {{k{i}: 1}}\n"))
         .collect();
@@ -75,6 +80,16 @@ fn many_small_things_in_one_file() {
         (
             "forwarded",
             format!("X-Forwarded-Client-Cert: {}", "Cert=;".repeat(length / 6)),
+        ),
+        (
+            "hashes",
+            format!("X-Forwarded-Client-Cert: {}", "Hash=a,".repeat(length / 7)),
+        ),
+        (
+            "locked keys and passwords",
+            format!(
+                "apiVersion: v1\nkind: Secret\nstringData:\n  tls.key: \"{locked}\"\n{passwords}"
+            ),
         ),
         (
             "keys",

@@ -59,6 +59,54 @@ fn a_dropped_file_is_no_plan_here_and_what_is_forgotten_is_gone() {
     });
 }
 
+/// A real drop, by the browser's own hand: a folder has no files, but entries.
+#[test]
+fn a_dropped_folder_is_read_with_all_below_it() {
+    let material = Material::new("folder");
+    let certs = material.folder("given/certs");
+    std::fs::write(certs.join("tls.crt"), material.file("tls.crt")).unwrap();
+    let keys = material.folder("given/certs/private");
+    std::fs::write(keys.join("tls.key"), material.file("tls.key")).unwrap();
+    inspect(Window::Desktop, async |page| {
+        page.drop_from_outside(&[certs.parent().unwrap()]).await;
+        wait_until_told(page, "1 certificate, 1 private key").await;
+        page.wait_for_text("given/certs/private/tls.key").await;
+    });
+}
+
+#[test]
+fn one_file_is_forgotten_and_the_others_stay() {
+    let material = Material::new("forgotten-one");
+    inspect(Window::Desktop, async |page| {
+        material.drop_on(page, &["tls.crt", "tls.key"]).await;
+        wait_until_told(page, "1 certificate, 1 private key").await;
+        page.press("tls.key").await;
+        page.wait_for_text("private key in PKCS#8").await;
+        page.press("Forget this").await;
+        page.wait("the key is still there", async || {
+            !page.text().await.contains("private key")
+        })
+        .await;
+        wait_until_told(page, "1 certificate").await;
+    });
+}
+
+#[test]
+fn what_a_limit_left_out_is_read_once_more_is_allowed() {
+    let material = Material::new("limits");
+    inspect(Window::Desktop, async |page| {
+        // 64 MiB are the limit of one file.
+        let mut large = vec![b' '; 65 << 20];
+        large.extend(material.file("tls.crt"));
+        std::fs::write(material.folder("large").join("large.pem"), large).unwrap();
+        let file = material.folder("large").join("large.pem");
+        page.drop_from_outside(&[&file]).await;
+        page.wait_for_text("large.pem").await;
+        page.press("Allow ten times as much").await;
+        wait_until_told(page, "1 certificate").await;
+    });
+}
+
 async fn paste(page: &Page, text: &str) {
     let script = "
         const area = document.querySelector('#pasted');

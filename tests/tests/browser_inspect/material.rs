@@ -78,6 +78,13 @@ impl Material {
         std::fs::write(self.0.join(name), content).unwrap();
     }
 
+    /// A folder in the folder.
+    pub(crate) fn folder(&self, path: &str) -> PathBuf {
+        let folder = self.0.join(path);
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
     /// What openssl says to a command line, in the folder.
     pub(crate) fn openssl(&self, line: &str) -> String {
         run(&self.0, line)

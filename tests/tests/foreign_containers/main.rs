@@ -10,6 +10,7 @@
 mod material;
 mod openssl_keys;
 mod openssl_pfx;
+mod secrets;
 mod stores;
 mod vectors;
 mod written;

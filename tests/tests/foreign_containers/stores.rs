@@ -16,7 +16,11 @@ fn keytool(folder: &Path, arguments: &[&str]) -> Vec<u8> {
 }
 
 /// Two keys, a trusted certificate and, where the type has them, a secret.
-fn java_store(name: &str, kind: &str, key_password: &str) -> (Vec<u8>, Vec<Vec<u8>>, Vec<u8>) {
+pub(crate) fn java_store(
+    name: &str,
+    kind: &str,
+    key_password: &str,
+) -> (Vec<u8>, Vec<Vec<u8>>, Vec<u8>) {
     let folder = folder::fresh(name);
     let (_, authority) = client(Algorithm::EcdsaP256);
     std::fs::write(folder.join("ca.pem"), formats::certificate_pem(&authority)).unwrap();

@@ -3,9 +3,7 @@
 use formats::{Item, Limits, read};
 use inspect::relate::{CHECKS, Relations, relate};
 
-use crate::workshop::{CA, LEAF, Workshop};
-
-const EC: &str = "-algorithm EC -pkeyopt ec_paramgen_curve:P-256";
+use crate::workshop::{CA, EC, LEAF, Workshop};
 
 fn shop(name: &str) -> Workshop {
     let mut shop = Workshop::new(name);

@@ -9,6 +9,9 @@
 
 mod chains;
 mod given;
+mod headers;
+mod hints;
+mod keys;
 mod roots;
 mod scale;
 mod vectors;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use formats::{Content, Item};
+use inspect::relate::Relations;
 use tests::folder;
 use tests::tool::{Ended, Tool};
 
@@ -11,6 +13,10 @@ pub(crate) struct Workshop {
     /// Certificates, in the order they were made.
     pub(crate) certificates: Vec<String>,
 }
+
+/// Kinds of keys, as `genpkey` takes them: on a curve, and RSA.
+pub(crate) const EC: &str = "-algorithm EC -pkeyopt ec_paramgen_curve:P-256";
+pub(crate) const RSA: &str = "-algorithm RSA -pkeyopt rsa_keygen_bits:2048";
 
 pub(crate) const CA: &str = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n\
                              subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n";
@@ -107,6 +113,15 @@ impl Workshop {
         names.map(|name| self.der(&format!("{name}.crt"))).collect()
     }
 
+    /// Each certificate as an item, in order.
+    pub(crate) fn items(&self) -> Vec<Item> {
+        let names = self.certificates.iter();
+        names
+            .zip(self.ders())
+            .map(|(name, der)| Item::new(None, name.clone(), Content::Certificate(der)))
+            .collect()
+    }
+
     /// What OpenSSL says of one certificate that is to be issued by another, or by itself.
     pub(crate) fn verify(&self, subject: &str, issuer: &str) -> Ended {
         let trust = if subject == issuer {
@@ -118,4 +133,10 @@ impl Workshop {
             "verify {trust} -check_ss_sig -trusted {issuer}.crt {subject}.crt"
         ))
     }
+}
+
+/// What was found.
+pub(crate) fn codes(relations: &Relations) -> Vec<&str> {
+    let findings = relations.findings.iter();
+    findings.map(|one| one.finding.code.as_ref()).collect()
 }

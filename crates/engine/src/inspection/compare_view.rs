@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use inspect::compare::{Comparison, Difference};
 
 use super::finding_view;
@@ -6,7 +8,7 @@ use crate::sheet::{Attribute, Tag};
 
 /// Two certificates or requests side by side.
 pub(super) fn comparison(comparison: &Comparison, old: &str, new: &str) -> Vec<Element> {
-    let findings: Vec<_> = comparison.findings.iter().collect();
+    let findings: Vec<_> = comparison.findings.iter().map(Cow::Borrowed).collect();
     let head = ["", old, new].map(|title| {
         Element::new(Tag::Th)
             .with(Attribute::Scope, "col")

@@ -1,47 +1,57 @@
 //! From what was given to the form that another system wants.
 
+mod belongings;
 mod encode;
+mod file_names;
 mod form;
+mod gather;
 mod parts;
+mod secret;
 
 use std::fmt;
 
 use diagnostics::Finding;
-use formats::{Content, Item, Limits};
+use formats::{Container, Content, Item, Limits};
 use inspect::relate::{CHECKS, relate};
 use pki::KeyProvider;
 use serde::{Deserialize, Serialize};
 
-use super::{Inspection, list_view, report_view};
+use super::{Inspection, lines, list_view, report_view};
 use crate::sheet::{Attribute, Tag};
 use crate::{Artifact, Element, Passphrase, Source, archive};
 pub(super) use form::Form;
+use gather::{Gather, Scope};
 use parts::Parts;
 
-/// What is to be made of an item.
+/// What is to be made of items.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Conversion {
-    /// Which item. What belongs to it comes along where the form has room: its key, its chain.
-    pub item: usize,
+    /// Which items; none for all that there are. What belongs to them comes along where the form has room: their keys,
+    /// their chains.
+    pub items: Vec<usize>,
     /// The name of the form, as an offer has it.
     pub form: String,
     /// The name that the form asks for; empty for the usual one.
     pub name: String,
     /// The passphrase, where the form has one.
     pub passphrase: Passphrase,
+    /// Whether the password that opened the first of the items is taken in place of the passphrase.
+    pub same_password: bool,
 }
 
 impl fmt::Debug for Conversion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
-            item,
+            items,
             form,
             name,
             passphrase: _,
+            same_password,
         } = self;
         f.debug_struct("Conversion")
-            .field("item", item)
+            .field("items", items)
+            .field("same_password", same_password)
             .field("form", form)
             .field("name", name)
             .finish_non_exhaustive()
@@ -56,16 +66,16 @@ pub(crate) struct Order {
 }
 
 impl Inspection {
-    /// What can be made of an item.
-    pub(crate) fn offers(&mut self, index: usize) -> Result<Vec<Element>, Finding> {
-        self.item(index)?;
-        self.relations();
-        let relations = self.relations.as_ref().ok_or_else(super::not_there)?;
-        let parts = parts::of(&self.items, index, relations);
-        let fitting = Form::ALL
-            .iter()
-            .filter(|form| form.fits(&parts))
-            .enumerate();
+    /// What can be made of items.
+    pub(crate) fn offers(&mut self, items: &[usize]) -> Result<Vec<Element>, Finding> {
+        let gather = self.gather(items)?;
+        let parts = [Scope::Each, Scope::Leaves, Scope::Together, Scope::Values]
+            .map(|scope| (scope, gather.parts(scope)));
+        let fits = |form: &&Form| {
+            let mut parts = parts.iter();
+            parts.any(|(scope, parts)| *scope == form.scope() && form.fits(parts))
+        };
+        let fitting = Form::ALL.iter().filter(fits).enumerate();
         let offers = fitting.map(|(index, form)| form.offer(index == 0));
         let list = Element::of(Tag::Div, "forms")
             .with(Attribute::Role, "group")
@@ -75,19 +85,71 @@ impl Inspection {
     }
 
     /// Gathers what a conversion needs.
-    pub(crate) fn order(&mut self, conversion: Conversion) -> Result<Order, Finding> {
-        self.item(conversion.item)?;
+    pub(crate) fn order(&mut self, mut conversion: Conversion) -> Result<Order, Finding> {
+        if conversion.same_password {
+            let password = { conversion.items.first() }.and_then(|item| self.password_of(*item));
+            conversion.passphrase = password.ok_or_else(super::not_there)?;
+        }
+        let gather = self.gather(&conversion.items)?;
+        let form = Form::named(&conversion.form).ok_or_else(does_not_fit)?;
+        let parts = gather.parts(form.scope());
+        if !form.fits(&parts) {
+            return Err(does_not_fit());
+        }
+        Ok(Order {
+            conversion,
+            form,
+            parts,
+        })
+    }
+
+    fn gather(&mut self, items: &[usize]) -> Result<Gather<'_>, Finding> {
+        for item in items {
+            self.item(*item)?;
+        }
         self.relations();
         let relations = self.relations.as_ref().ok_or_else(super::not_there)?;
-        let parts = parts::of(&self.items, conversion.item, relations);
-        match Form::named(&conversion.form) {
-            Some(form) if form.fits(&parts) => Ok(Order {
-                conversion,
-                form,
-                parts,
-            }),
-            _ => Err(does_not_fit()),
-        }
+        Ok(Gather::new(&self.items, &self.lines, relations, items))
+    }
+
+    fn password_of(&self, item: usize) -> Option<Passphrase> {
+        let opened = self.passwords.iter().find(|(at, _)| *at == item);
+        opened.map(|(_, password)| Passphrase::new(password.as_str().to_owned()))
+    }
+
+    /// For a PFX that was opened: the platforms for which it can be packed anew, under the same password, at one press.
+    pub(crate) fn repacking(&mut self, index: usize) -> Option<Element> {
+        self.password_of(index)?;
+        let is_pfx = matches!(
+            self.item(index).ok()?.content,
+            Content::Container(Container::Pfx(_))
+        );
+        let parts = self.gather(&[index]).ok()?.parts(Scope::Leaves);
+        let repacking = [
+            (
+                "API Management, any Windows",
+                Form::PfxCompatibleChain,
+                Form::PfxCompatible,
+            ),
+            (
+                "OpenSSL 3, Java 17, macOS",
+                Form::PfxModernChain,
+                Form::PfxModern,
+            ),
+        ];
+        let buttons = repacking.into_iter().filter_map(|(title, chain, alone)| {
+            let form = [chain, alone].into_iter().find(|form| form.fits(&parts))?;
+            let button = Element::of(Tag::Button, "button button--small")
+                .with(Attribute::Repack, form.name())
+                .text(title);
+            Some(button)
+        });
+        let buttons: Vec<_> = buttons.collect();
+        (is_pfx && !buttons.is_empty()).then(|| {
+            Element::of(Tag::Div, "repack")
+                .child(Element::new(Tag::Span).text("Pack it anew, same password, for"))
+                .children(buttons)
+        })
     }
 }
 
@@ -151,17 +213,40 @@ impl Order {
                 return vec![super::finding_view::one(&finding, [])];
             }
         }
-        let told = list_view::told(&made.items);
-        let shown = made.lines.first().map_or(0, |(item, _)| *item);
         let relations = relate(&made.items, CHECKS);
-        let mut sheet = vec![Element::of(Tag::P, "row__note").text(told)];
-        sheet.extend(report_view::report(
-            &made.items,
-            shown,
-            Some(&relations),
-            now,
-        ));
+        made.relations = Some(relations);
+        let mut sheet = made.in_short(now);
         report_view::without_links(&mut sheet);
+        sheet
+    }
+}
+
+/// Items of a file that are reported on one by one.
+const REPORTED: usize = 12;
+
+impl Inspection {
+    /// What a file holds, item by item: each in a sentence with what was found, the first in full.
+    fn in_short(&self, now: i64) -> Vec<Element> {
+        let seen = self.seen(now);
+        let shown = self.lines.shown.iter().map(|(index, _)| *index);
+        let shown: Vec<usize> = shown
+            .filter(|index| { self.items.get(*index) }.is_some_and(|item| !lines::is_source(item)))
+            .collect();
+        let told = Element::of(Tag::P, "row__note").text(list_view::told(&self.items));
+        let mut sheet = vec![told];
+        let (first, rest) = shown.split_at(shown.len().min(1));
+        sheet.extend(
+            first
+                .iter()
+                .flat_map(|item| report_view::report(&seen, *item)),
+        );
+        for index in rest.iter().take(REPORTED) {
+            sheet.extend(report_view::brief(&seen, *index));
+        }
+        if let Some(more) = rest.len().checked_sub(REPORTED + 1) {
+            let text = format!("{} more.", more + 1);
+            sheet.push(Element::of(Tag::P, "row__note").text(text));
+        }
         sheet
     }
 }
@@ -187,3 +272,6 @@ fn does_not_fit() -> Finding {
         "Select the certificate or key it is to be made of; give the file with its key or chain, too.",
     )
 }
+
+#[cfg(test)]
+mod tests;

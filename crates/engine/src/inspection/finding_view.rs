@@ -1,11 +1,13 @@
+use std::borrow::Cow;
+
 use diagnostics::{Finding, Severity, gravest_first};
 
 use crate::Element;
 use crate::sheet::{Attribute, Tag};
 
 /// Findings, the gravest first; nothing where there are none.
-pub(super) fn findings(findings: &[&Finding]) -> Option<Element> {
-    let mut sorted = findings.to_vec();
+pub(super) fn findings(findings: &[Cow<'_, Finding>]) -> Option<Element> {
+    let mut sorted: Vec<&Finding> = findings.iter().map(|finding| &**finding).collect();
     gravest_first(&mut sorted, |finding| finding.severity);
     let lines = sorted.into_iter().map(|finding| one(finding, []));
     (!findings.is_empty()).then(|| Element::of(Tag::Ul, "findings").children(lines))

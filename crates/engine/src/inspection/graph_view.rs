@@ -1,7 +1,8 @@
-use formats::Item;
-use inspect::relate::{Graph, Node, Relations, Tie, graph};
+use diagnostics::visible;
+use inspect::relate::{Graph, Node, Tie, graph};
 
 use super::finding_view;
+use super::seen::Seen;
 use crate::Element;
 use crate::sheet::{Attribute, Tag};
 
@@ -17,12 +18,17 @@ const BOX_HEIGHT: usize = 30;
 const FITTING: usize = 23;
 
 /// How all belong together: the chains as a picture, and what is to be said about them.
-pub(super) fn relations(
-    items: &[Item],
-    relations: &Relations,
-    around: Option<usize>,
-) -> Vec<Element> {
-    let graph = graph(items, relations, around, NODES);
+pub(super) fn relations(seen: &Seen<'_>, around: Option<usize>) -> Vec<Element> {
+    let Some(relations) = seen.relations else {
+        return Vec::new();
+    };
+    let mut graph = graph(seen.items, relations, around, NODES);
+    for node in &mut graph.nodes {
+        node.label = match node.item {
+            Some(item) => seen.lines.name(seen.items, item),
+            None => visible(&node.label),
+        };
+    }
     let mut sheet = Vec::new();
     if graph.nodes.len() > 1 {
         sheet.push(picture(&graph));
@@ -35,13 +41,10 @@ pub(super) fn relations(
         sheet.push(Element::of(Tag::P, "row__note").text(more));
     }
     let findings = relations.findings.iter().map(|related| {
-        let buttons = related.items.iter().take(6).filter_map(|index| {
-            let summary = inspect::summary(items.get(*index)?);
-            Some(
-                Element::of(Tag::Button, "button button--text")
-                    .with(Attribute::Item, index.to_string())
-                    .text(summary.title),
-            )
+        let buttons = related.items.iter().take(6).map(|index| {
+            Element::of(Tag::Button, "button button--text")
+                .with(Attribute::Item, index.to_string())
+                .text(seen.lines.name(seen.items, *index))
         });
         finding_view::one(
             &related.finding,

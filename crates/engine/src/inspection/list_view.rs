@@ -1,45 +1,15 @@
 use diagnostics::Severity;
-use formats::{Container, Content, Item};
+use formats::{Content, Item};
 use inspect::{Kind, Summary};
 
 use super::finding_view::severity_name;
+use super::lines::{self, Lines};
+use super::seen::Seen;
 use crate::Element;
 use crate::sheet::{Attribute, Tag};
 
-/// The lines of the list, in the order of what lies in what: item and indentation. A source that holds one item alone
-/// has no line of its own: its name stands on the line of the item.
-pub(super) fn lines(items: &[Item]) -> Vec<(usize, usize)> {
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
-    let mut roots = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        match item.parent.and_then(|parent| children.get_mut(parent)) {
-            Some(siblings) => siblings.push(index),
-            None => roots.push(index),
-        }
-    }
-    let mut lines = Vec::with_capacity(items.len());
-    let mut open: Vec<(usize, usize)> = roots.into_iter().rev().map(|root| (root, 0)).collect();
-    while let Some((index, indent)) = open.pop() {
-        let inner = children.get(index).map(Vec::as_slice).unwrap_or_default();
-        let stands_alone = is_source(items.get(index)) && inner.len() == 1;
-        if !stands_alone {
-            lines.push((index, indent));
-        }
-        let indent = if stands_alone { indent } else { indent + 1 };
-        open.extend(inner.iter().rev().map(|child| (*child, indent)));
-    }
-    lines
-}
-
-fn is_source(item: Option<&Item>) -> bool {
-    matches!(
-        item.map(|item| &item.content),
-        Some(Content::Container(Container::Source { .. }))
-    )
-}
-
-/// The item to look at next: what is locked, else the first certificate, else whatever is there.
-pub(super) fn next(items: &[Item], from: usize) -> Option<usize> {
+/// The item to look at next: what is locked, else the first certificate, else whatever has a line.
+pub(super) fn next(items: &[Item], lines: &Lines, from: usize) -> Option<usize> {
     let new = || items.iter().enumerate().skip(from);
     let found = |wanted: fn(&Content) -> bool| {
         new()
@@ -49,7 +19,10 @@ pub(super) fn next(items: &[Item], from: usize) -> Option<usize> {
     found(|content| matches!(content, Content::Locked(_)))
         .or_else(|| found(|content| matches!(content, Content::Certificate(_))))
         .or_else(|| found(|content| !matches!(content, Content::Container(_))))
-        .or_else(|| new().map(|(index, _)| index).next())
+        .or_else(|| {
+            let mut shown = lines.shown.iter().map(|(index, _)| *index);
+            shown.find(|index| *index >= from)
+        })
 }
 
 /// What there is, in words.
@@ -95,21 +68,23 @@ pub(super) fn told(items: &[Item]) -> String {
 }
 
 /// One line of the list.
-pub(super) fn line(items: &[Item], item: &Item, index: usize, indent: usize, now: i64) -> Element {
+pub(super) fn line(seen: &Seen<'_>, index: usize, indent: usize) -> Option<Element> {
+    let item = seen.items.get(index)?;
     let Summary {
         kind,
         title,
         detail,
-        not_after,
         ..
     } = inspect::summary(item);
-    let (title, detail) = placed(items, item, title, detail);
-    let state = match not_after {
-        Some(end) if end < now => Some(Severity::Error),
-        _ => item.findings.iter().map(|finding| finding.severity).min(),
+    let source = seen.lines.hidden_source(seen.items, item);
+    let (title, detail) = match source {
+        Some(source) if lines::is_bare(&title) => (source.label.clone(), detail),
+        Some(source) => (title, format!("{detail} · {}", source.label)),
+        None => (title, detail),
     };
-    let mark = state.filter(|severity| *severity != Severity::Note);
-    Element::of(Tag::Button, "item")
+    let gravest = seen.findings(index).iter().map(|it| it.severity).min();
+    let mark = gravest.filter(|severity| *severity != Severity::Note);
+    let line = Element::of(Tag::Button, "item")
         .with(Attribute::Item, index.to_string())
         .with(Attribute::Kind, format!("indent-{}", indent.min(6)))
         .child(Element::of(Tag::Span, "item__title").text(title))
@@ -126,23 +101,8 @@ pub(super) fn line(items: &[Item], item: &Item, index: usize, indent: usize, now
                     Severity::Error => "error",
                     _ => "warning",
                 })
-        }))
-}
-
-/// Title and detail with the name of the file, where the item stands for a file of its own.
-fn placed(items: &[Item], item: &Item, title: String, detail: String) -> (String, String) {
-    let source = item.parent.and_then(|parent| items.get(parent));
-    match source {
-        Some(source) if is_source(Some(source)) => {
-            let bare = ["structure ", "block ", "content", "archive", "key store"];
-            if bare.iter().any(|label| title.starts_with(label)) {
-                (source.label.clone(), detail)
-            } else {
-                (title, format!("{detail} · {}", source.label))
-            }
-        }
-        _ => (title, detail),
-    }
+        }));
+    Some(line)
 }
 
 /// The name of a kind for styles.

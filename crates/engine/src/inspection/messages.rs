@@ -29,8 +29,8 @@ pub enum Inspect {
     },
     /// Throw a source away, or all of them.
     Forget {
-        /// Which item stands for the source.
-        source: Option<usize>,
+        /// An item of the source.
+        item: Option<usize>,
     },
     /// Draw lines of the list.
     List {
@@ -58,10 +58,10 @@ pub enum Inspect {
         /// The new one.
         new: usize,
     },
-    /// What can be made of an item.
+    /// What can be made of items.
     Offer {
-        /// Which item.
-        item: usize,
+        /// Which items; none for all that there is.
+        items: Vec<usize>,
     },
     /// Make files of items.
     Convert(Conversion),
@@ -141,4 +141,8 @@ pub struct Overview {
     pub locked: Vec<usize>,
     /// The items that are private keys.
     pub keys: Vec<usize>,
+    /// Whether a limit ended the reading of anything.
+    pub limited: bool,
+    /// Which source was thrown away, counted in the order in which they were given.
+    pub forgotten: Option<usize>,
 }

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
-use formats::Item;
 use inspect::relate::{Proof, Relations};
 
 use super::list_view;
+use super::seen::Seen;
 use crate::Element;
 use crate::sheet::{Attribute, Tag};
 
@@ -11,14 +11,15 @@ use crate::sheet::{Attribute, Tag};
 const LISTED: usize = 30;
 
 /// What belongs to an item among the others; nothing where nothing does.
-pub(super) fn related(items: &[Item], index: usize, relations: &Relations) -> Option<Element> {
-    let mut seen = BTreeSet::from([index]);
+pub(super) fn related(seen: &Seen<'_>, index: usize) -> Option<Element> {
+    let relations = seen.relations?;
+    let mut listed = BTreeSet::from([index]);
     let others = copies(index, relations)
         .chain(links(index, relations))
         .chain(same_key(index, relations));
     let rows = others
-        .filter(|(_, other)| seen.insert(*other))
-        .filter_map(|(what, other)| row(items, &what, other))
+        .filter(|(_, other)| listed.insert(*other))
+        .filter_map(|(what, other)| row(seen, &what, other))
         .chain(missing(index, relations))
         .take(LISTED)
         .collect::<Vec<_>>();
@@ -85,14 +86,14 @@ fn missing(index: usize, relations: &Relations) -> impl Iterator<Item = Element>
     })
 }
 
-fn row(items: &[Item], what: &str, index: usize) -> Option<Element> {
-    let item = items.get(index)?;
-    let summary = inspect::summary(item);
-    let title = format!("{} {}", list_view::word(summary.kind), summary.title);
+fn row(seen: &Seen<'_>, what: &str, index: usize) -> Option<Element> {
+    let item = seen.items.get(index)?;
+    let kind = list_view::word(inspect::summary(item).kind);
+    let title = format!("{kind} {}", seen.lines.name(seen.items, index));
     let value = Element::of(Tag::Button, "button button--text")
         .with(Attribute::Item, index.to_string())
         .text(title);
-    let found = Element::of(Tag::Span, "row__note").text(place(items, item));
+    let found = Element::of(Tag::Span, "row__note").text(seen.lines.place(seen.items, item));
     let mut row = labelled(what, value);
     if let Some(value) = row.children.last_mut() {
         value.children.push(found);
@@ -104,16 +105,4 @@ fn labelled(label: &str, value: Element) -> Element {
     Element::of(Tag::Div, "row")
         .child(Element::of(Tag::Dt, "row__label").text(label))
         .child(Element::of(Tag::Dd, "row__value").child(value))
-}
-
-/// Where an item was found, from the outside in.
-fn place(items: &[Item], item: &Item) -> String {
-    let mut labels = vec![item.label.as_str()];
-    let mut at = item;
-    while let Some(parent) = at.parent.and_then(|parent| items.get(parent)) {
-        labels.push(&parent.label);
-        at = parent;
-    }
-    labels.reverse();
-    labels.join(" › ")
 }

@@ -1,8 +1,7 @@
-use diagnostics::Finding;
-use formats::Item;
-use inspect::relate::Relations;
-use inspect::{Answer, Evidence, Report, Row, Section, Validity, Verdict};
+use formats::Content;
+use inspect::{Answer, Evidence, Row, Section, Validity, Verdict};
 
+use super::seen::Seen;
 use super::{finding_view, related_view};
 use crate::Element;
 use crate::sheet::{Attribute, Tag};
@@ -10,46 +9,47 @@ use crate::sheet::{Attribute, Tag};
 const DAY: i64 = 86_400;
 
 /// All that there is to say about an item.
-pub(super) fn report(
-    items: &[Item],
-    index: usize,
-    relations: Option<&Relations>,
-    now: i64,
-) -> Vec<Element> {
-    if index >= items.len() {
+pub(super) fn report(seen: &Seen<'_>, index: usize) -> Vec<Element> {
+    let Some(item) = seen.items.get(index) else {
         return Vec::new();
-    }
-    let report = inspect::report_among(items, index, relations, now);
+    };
+    let mut report = inspect::report_among(seen.items, index, seen.relations, seen.now);
+    let sections = std::mem::take(&mut report.sections);
+    let judged = std::mem::take(&mut report.verdicts);
     let mut sheet = vec![Element::of(Tag::P, "sentence").text(&*report.sentence)];
-    sheet.extend(report.validity.map(|validity| scale(&validity, now)));
-    sheet.extend(findings(&report, index, relations));
-    sheet.extend(relations.and_then(|relations| related_view::related(items, index, relations)));
-    let (first, rest) = report.sections.split_at(report.sections.len().min(4));
+    sheet.extend({ report.validity.take() }.map(|it| scale(&it, &item.content, seen.now)));
+    sheet.extend(finding_view::findings(&seen.findings_beside(index, report)));
+    sheet.extend(related_view::related(seen, index));
+    let (first, rest) = sections.split_at(sections.len().min(4));
     sheet.extend(first.iter().map(section));
-    sheet.extend(verdicts(&report.verdicts));
+    sheet.extend(verdicts(&judged));
     sheet.extend(rest.iter().map(section));
     sheet
 }
 
-fn findings(report: &Report, index: usize, relations: Option<&Relations>) -> Option<Element> {
-    let related = relations.map(|relations| relations.findings.as_slice());
-    let mut all: Vec<&Finding> = report.findings.iter().collect();
-    for related in related.unwrap_or_default() {
-        if related.items.contains(&index) {
-            all.push(&related.finding);
-        }
-    }
-    finding_view::findings(&all)
+/// An item in a sentence, with what was found.
+pub(super) fn brief(seen: &Seen<'_>, index: usize) -> Vec<Element> {
+    let Some(item) = seen.items.get(index) else {
+        return Vec::new();
+    };
+    let report = inspect::report(item, seen.now);
+    let sentence = Element::of(Tag::P, "sentence sentence--brief").text(&*report.sentence);
+    let findings = finding_view::findings(&seen.findings_beside(index, report));
+    std::iter::once(sentence).chain(findings).collect()
 }
 
 /// A span of validity as a bar, with the share that is over.
-fn scale(validity: &Validity, now: i64) -> Element {
+fn scale(validity: &Validity, content: &Content, now: i64) -> Element {
     let Validity {
         not_before,
         not_after,
     } = *validity;
     let Some(end) = not_after else {
-        return Element::of(Tag::P, "scale__text").text("It has no end.");
+        let told = match content {
+            Content::RevocationList(_) => "It does not say when the next one comes.",
+            _ => "Its end cannot be read.",
+        };
+        return Element::of(Tag::P, "scale__text").text(told);
     };
     let length = end.saturating_sub(not_before).max(1);
     let over = now.saturating_sub(not_before).clamp(0, length);
@@ -68,7 +68,7 @@ fn scale(validity: &Validity, now: i64) -> Element {
         .child(rect("scale__over", share));
     let left = match days {
         _ if now < not_before => "not yet valid".to_owned(),
-        ..=-1 => format!("over for {} days", -days),
+        ..=-1 => over_for(now.saturating_sub(end) / DAY),
         1 => "1 day left".to_owned(),
         _ => format!("{days} days left"),
     };
@@ -78,6 +78,14 @@ fn scale(validity: &Validity, now: i64) -> Element {
         .child(Element::of(Tag::Span, "scale__from").text(validity.starts()))
         .child(Element::of(Tag::Strong, "scale__left").text(left))
         .child(Element::of(Tag::Span, "scale__to").text(validity.ends().unwrap_or_default()))
+}
+
+fn over_for(days: i64) -> String {
+    match days {
+        0 => "over since today".to_owned(),
+        1 => "over for 1 day".to_owned(),
+        _ => format!("over for {days} days"),
+    }
 }
 
 fn rect(class: &str, width: i64) -> Element {

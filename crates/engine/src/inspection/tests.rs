@@ -11,7 +11,7 @@ use crate::{Engine, Passphrase, Request, Response};
 
 const DAY: i64 = 86_400;
 
-fn keys() -> SoftwareKeys {
+pub(super) fn keys() -> SoftwareKeys {
     SoftwareKeys::new(&Zeroizing::new([1; 32]))
 }
 
@@ -46,7 +46,7 @@ fn issued() -> Vec<Issued> {
     block_on(pki::issue(&spec, Vec::new(), &keys(), 0, &|_| ())).unwrap()
 }
 
-fn sources() -> Vec<Source> {
+pub(super) fn sources() -> Vec<Source> {
     let issued = issued();
     let leaf = &issued[1];
     let source = |name: &str, text: String| Source {
@@ -65,7 +65,7 @@ fn sources() -> Vec<Source> {
     ]
 }
 
-fn ask(engine: &Engine<SoftwareKeys>, question: Inspect) -> Result<Inspected, Finding> {
+pub(super) fn ask(engine: &Engine<SoftwareKeys>, question: Inspect) -> Result<Inspected, Finding> {
     let request = Request::Inspect(Box::new(question));
     match block_on(engine.handle(request, 10 * DAY, &|_| ())) {
         Response::Inspected(answer) => Ok(*answer),
@@ -74,7 +74,7 @@ fn ask(engine: &Engine<SoftwareKeys>, question: Inspect) -> Result<Inspected, Fi
     }
 }
 
-fn read(engine: &Engine<SoftwareKeys>, sources: Vec<Source>) -> Overview {
+pub(super) fn read(engine: &Engine<SoftwareKeys>, sources: Vec<Source>) -> Overview {
     let limits = Limits::default();
     match ask(engine, Inspect::Read { sources, limits }) {
         Ok(Inspected::Overview(overview)) => overview,
@@ -82,7 +82,7 @@ fn read(engine: &Engine<SoftwareKeys>, sources: Vec<Source>) -> Overview {
     }
 }
 
-fn sheet(engine: &Engine<SoftwareKeys>, question: Inspect) -> String {
+pub(super) fn sheet(engine: &Engine<SoftwareKeys>, question: Inspect) -> String {
     match ask(engine, question) {
         Ok(Inspected::Sheet(sheet)) => sheet.0,
         other => panic!("{other:?}"),
@@ -137,14 +137,15 @@ fn whatever_is_offered_can_be_made() {
     let engine = Engine::new(keys());
     read(&engine, sources());
     for item in 0..6 {
-        let offered = sheet(&engine, Inspect::Offer { item });
+        let offered = sheet(&engine, Inspect::Offer { items: vec![item] });
         let forms = Form::ALL
             .iter()
-            .filter(|form| offered.contains(form.name()));
+            .filter(|form| offered.contains(&format!("\"{}\"", form.name())));
         assert!(forms.clone().count() > 3, "{item}: {offered}");
         for form in forms {
             let conversion = Conversion {
-                item,
+                items: vec![item],
+                same_password: false,
                 form: form.name().to_owned(),
                 name: String::new(),
                 passphrase: Passphrase::new("a passphrase".into()),
@@ -166,7 +167,8 @@ fn a_pfx_asks_for_its_password_and_opens_in_place() {
     let engine = Engine::new(keys());
     read(&engine, sources());
     let conversion = Conversion {
-        item: 3,
+        items: vec![3],
+        same_password: false,
         form: "pfx-compatible-chain".into(),
         name: "my key".into(),
         passphrase: Passphrase::new("right".into()),
@@ -217,7 +219,7 @@ fn a_pfx_asks_for_its_password_and_opens_in_place() {
 fn what_is_forgotten_is_gone_and_the_rest_keeps_its_parents() {
     let engine = Engine::new(keys());
     read(&engine, sources());
-    let Ok(Inspected::Overview(left)) = ask(&engine, Inspect::Forget { source: Some(0) }) else {
+    let Ok(Inspected::Overview(left)) = ask(&engine, Inspect::Forget { item: Some(1) }) else {
         panic!();
     };
     assert_eq!(left.told, "1 certificate, 1 private key");
@@ -229,7 +231,7 @@ fn what_is_forgotten_is_gone_and_the_rest_keeps_its_parents() {
         },
     );
     assert!(report.contains("Private key"), "{report}");
-    let Ok(Inspected::Overview(left)) = ask(&engine, Inspect::Forget { source: None }) else {
+    let Ok(Inspected::Overview(left)) = ask(&engine, Inspect::Forget { item: None }) else {
         panic!();
     };
     assert_eq!((left.lines, left.next), (0, None));
@@ -247,4 +249,62 @@ fn what_is_forgotten_is_gone_and_the_rest_keeps_its_parents() {
 fn nothing_of_a_source_or_a_password_is_in_debug() {
     let shown = format!("{:?}", sources());
     assert!(!shown.contains("BEGIN"), "{shown}");
+}
+
+fn source(name: &str, bytes: &[u8]) -> Source {
+    Source {
+        name: name.to_owned(),
+        bytes: bytes.to_vec(),
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_where_its_one_item_is() {
+    let engine = Engine::new(keys());
+    let ca = sources().remove(0);
+    let marked = [b"\xef\xbb\xbf", ca.bytes.as_slice()].concat();
+    let overview = read(&engine, vec![source("bom.crt", &marked)]);
+    assert_eq!((overview.lines, overview.next), (1, Some(1)));
+    let part = Part::Report;
+    let report = sheet(&engine, Inspect::Show { item: 1, part });
+    assert!(report.contains("byte order mark"), "{report}");
+}
+
+#[test]
+fn what_is_named_to_deceive_is_seen_for_what_it_is() {
+    let engine = Engine::new(keys());
+    let ca = sources().remove(0);
+    let overview = read(&engine, vec![source("a\u{202e}trc\n.crt", &ca.bytes)]);
+    let list = sheet(&engine, Inspect::List { from: 0, to: 9 });
+    assert!(list.contains(r"a\\u{202e}trc\\u{a}.crt"), "{list}");
+    let item = overview.next.unwrap();
+    let part = Part::Text;
+    let text = sheet(&engine, Inspect::Show { item, part });
+    assert!(text.contains(r"Certificate:\n"), "{text}");
+}
+
+#[test]
+fn a_limit_that_was_met_is_said() {
+    let engine = Engine::new(keys());
+    let sources = sources();
+    let limits = Limits {
+        octets: 10,
+        ..Limits::default()
+    };
+    match ask(&engine, Inspect::Read { sources, limits }) {
+        Ok(Inspected::Overview(overview)) => assert!(overview.limited),
+        other => panic!("{other:?}"),
+    }
+    assert!(!read(&Engine::new(keys()), vec![source("a", b"x")]).limited);
+}
+
+#[test]
+fn one_source_is_forgotten_by_what_is_in_it() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    let Ok(Inspected::Overview(left)) = ask(&engine, Inspect::Forget { item: Some(3) }) else {
+        panic!();
+    };
+    assert_eq!(left.forgotten, Some(1));
+    assert_eq!(left.told, "1 certificate, 1 private key");
 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use inspect::tree::{TreeRow, rows};
 
 use super::finding_view;
@@ -18,7 +20,7 @@ pub(super) fn tree(octets: &[u8], is_secret: bool, secrets: bool) -> Vec<Element
         let text = format!("Octet {}: {}", stopped.at, stopped.sentence);
         sheet.push(Element::of(Tag::P, "view-note").text(text));
     }
-    let findings: Vec<_> = tree.findings.iter().collect();
+    let findings: Vec<_> = tree.findings.iter().map(Cow::Borrowed).collect();
     sheet.extend(finding_view::findings(&findings));
     let mut panes = Element::of(Tag::Div, "asn1").child(
         Element::of(Tag::Ul, "asn1__tree")

@@ -62,9 +62,11 @@ impl<'a> Bags<'a> {
         }
     }
 
-    fn add(&mut self, content: Content, findings: Vec<Finding>) {
-        let number = self.before + self.items.len() + 1;
-        let mut item = Item::new(Some(0), format!("bag {number}"), content);
+    /// Adds an item under its friendly name, or else its number.
+    fn add(&mut self, name: Option<String>, content: Content, findings: Vec<Finding>) {
+        let number = || format!("bag {}", self.before + self.items.len() + 1);
+        let name = name.filter(|name| !name.trim().is_empty());
+        let mut item = Item::new(Some(0), name.unwrap_or_else(number), content);
         item.findings = findings;
         self.items.push(item);
     }
@@ -76,16 +78,17 @@ impl<'a> Bags<'a> {
             let deep = format!("bags lie more than {} deep in bags", self.limits.depth);
             return self.unreadable(bag.value, &deep);
         }
+        let name = value_of(bag, oid::FRIENDLY_NAME).and_then(text);
         self.bags.push(Bag {
             kind,
             encryption,
-            friendly_name: value_of(bag, oid::FRIENDLY_NAME).and_then(text),
+            friendly_name: name.clone(),
             local_key_id: value_of(bag, oid::LOCAL_KEY_ID).and_then(octets),
             attributes: others(bag),
         });
         if !nested {
             let (content, findings) = self.content(bag);
-            self.add(content, findings);
+            self.add(name, content, findings);
         } else {
             self.contents(bag.value, depth + 1);
         }
@@ -101,7 +104,7 @@ impl<'a> Bags<'a> {
             attributes: Vec::new(),
         });
         let beginning = octets.iter().copied().take(64).collect();
-        self.add(Content::Unknown(beginning), vec![broken(why)]);
+        self.add(None, Content::Unknown(beginning), vec![broken(why)]);
     }
 
     fn content(&mut self, bag: &SafeBag<'_>) -> (Content, Vec<Finding>) {

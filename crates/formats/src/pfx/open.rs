@@ -51,6 +51,7 @@ pub(crate) fn unlock(
     octets: &[u8],
     password: &str,
     limits: &Limits,
+    work: &mut Work,
 ) -> Result<Vec<Item>, UnlockError> {
     let layers =
         Layers::of(octets).ok_or_else(|| UnlockError::Broken("it is no PFX".to_owned()))?;
@@ -59,8 +60,7 @@ pub(crate) fn unlock(
         text => vec![Password::text(text)],
     };
     for form in forms {
-        let mut work = Work::new(limits);
-        let opening = Opening::new(&layers, limits, &mut work);
+        let opening = Opening::new(&layers, limits, work);
         match opening.with(&form, form.form) {
             Err(UnlockError::WrongPassword) => {}
             other => return other,

@@ -128,11 +128,10 @@ fn over_limit(limit: u64) -> Finding {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use std::io::Write as _;
+    use std::io::{Cursor, Write as _};
 
     use zip::write::SimpleFileOptions;
 
-    use super::*;
     use crate::Limits;
     use crate::read::tests::{told, told_within};
     use crate::samples::{der, pem};

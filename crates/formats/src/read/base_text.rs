@@ -30,14 +30,20 @@ impl Reader<'_> {
 
 /// Whether octets that came out of a text encoding are worth a look: a structure, a zip, a key store, or text.
 pub(super) fn holds_something(octets: &[u8]) -> bool {
-    const STARTS: [&[u8]; 4] = [
-        b"0",
-        b"PK\x03\x04",
-        b"\xfe\xed\xfe\xed",
-        b"\xce\xce\xce\xce",
-    ];
+    const STARTS: [&[u8]; 3] = [b"PK\x03\x04", b"\xfe\xed\xfe\xed", b"\xce\xce\xce\xce"];
     STARTS.iter().any(|start| octets.starts_with(start))
+        || is_sequence(octets)
         || std::str::from_utf8(octets).is_ok_and(|text| text.contains("BEGIN "))
+}
+
+/// Whether a `SEQUENCE` begins here. Its first octet is the digit 0, with which a password may begin, so that a short
+/// one has to be whole.
+fn is_sequence(octets: &[u8]) -> bool {
+    match octets {
+        [0x30, length @ ..0x80, rest @ ..] => usize::from(*length) == rest.len(),
+        [0x30, 0x80..=0x84, ..] => true,
+        _ => false,
+    }
 }
 
 /// Hex digits, apart by white space, colons, commas, `0x` or `\x`.
@@ -101,6 +107,15 @@ fn base64_of_pem() -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_is_no_structure() {
+        let structures: [&[u8]; 3] = [&[0x30, 2, 5, 0], &[0x30, 0x80, 0, 0], &[0x30, 0x82, 1]];
+        assert!(structures.into_iter().all(holds_something));
+        for octets in ["0123456789abcdefghi", "0", "0\u{81}"] {
+            assert!(!holds_something(octets.as_bytes()), "{octets}");
+        }
+    }
 
     #[test]
     fn hex_comes_in_many_dresses() {

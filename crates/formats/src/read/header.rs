@@ -1,7 +1,10 @@
-use diagnostics::Finding;
+mod forwarded;
 
-use super::{PLACE, Reader};
+use super::Reader;
 use crate::{Container, Content};
+
+pub use forwarded::hash_named;
+use forwarded::is_forwarded;
 
 /// The headers that proxies write a client certificate into, in lower case, and how they are called.
 const HEADERS: [(&str, &str); 8] = [
@@ -70,31 +73,6 @@ impl Reader<'_> {
             }
         }
     }
-
-    /// Envoy's header: elements apart by commas, each of `Key=value` or `Key="value"` apart by semicolons.
-    fn forwarded(&mut self, header: usize, value: &str, depth: usize) {
-        let mut count = 0;
-        for element in split_outside_quotes(value, ',') {
-            for pair in split_outside_quotes(element, ';') {
-                let Some((key, value)) = pair.trim().split_once('=') else {
-                    continue;
-                };
-                if matches!(key, "Cert" | "Chain") {
-                    count += 1;
-                    if !self.has_room(header) {
-                        return;
-                    }
-                    let pem = percent_decoded(value.trim().trim_matches('"'));
-                    if !pem.is_empty() {
-                        self.octets(header, pem.as_bytes(), depth + 1);
-                    }
-                }
-            }
-        }
-        if count == 0 {
-            self.find(header, without_certificate());
-        }
-    }
 }
 
 /// The header that a line carries. Lines may begin with what curl and people put before them.
@@ -105,26 +83,6 @@ fn named(line: &str) -> Option<(&'static str, &str)> {
     let (_, canonical) = HEADERS.into_iter().find(|(known, _)| *known == name)?;
     let value = value.trim().trim_end_matches([',', '"', '\'']);
     (!value.is_empty()).then_some((canonical, value.trim_start_matches(['"', '\''])))
-}
-
-fn is_forwarded(value: &str) -> bool {
-    let pairs = ["Hash=", "By=", "Cert=\"", "Chain=\"", "Subject=\""];
-    let one_line = !value.contains('\n');
-    one_line && value.contains('=') && pairs.iter().any(|pair| value.starts_with(pair))
-}
-
-fn split_outside_quotes(text: &str, separator: char) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    let mut escaped = false;
-    text.split(move |c: char| {
-        let was_escaped = std::mem::take(&mut escaped);
-        match c {
-            '\\' if !was_escaped => escaped = true,
-            '"' if !was_escaped => quoted = !quoted,
-            _ => {}
-        }
-        c == separator && !quoted
-    })
 }
 
 /// Percent-decoded (RFC 3986, 2.1). A `+` stays: in PEM it is a digit of base64.
@@ -149,15 +107,6 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&octets).into_owned()
 }
 
-fn without_certificate() -> Finding {
-    Finding::warning(
-        "header-without-certificate",
-        PLACE,
-        "The header X-Forwarded-Client-Cert has neither Cert nor Chain, only what identifies the certificate.",
-        "Have the proxy send the certificate itself: cert: true below set_current_client_cert_details in Envoy.",
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use base64::Engine as _;
@@ -166,12 +115,6 @@ mod tests {
     use super::*;
     use crate::read::tests::told;
     use crate::samples::{der, pem};
-
-    #[test]
-    fn quotes_hold_separators_together() {
-        let parts: Vec<_> = split_outside_quotes(r#"a="x,y";b="\",z",c=1"#, ',').collect();
-        assert_eq!(parts, [r#"a="x,y";b="\",z""#, "c=1"]);
-    }
 
     #[test]
     fn percent_signs_that_encode_nothing_stay() {
@@ -216,7 +159,7 @@ mod tests {
             ),
             (encoded.clone(), URL_ENCODED, URL_ENCODED, "block 1"),
             (
-                format!("Hash=ab;Cert=\"{encoded}\";Subject=\"a;b\""),
+                format!("By=a;Cert=\"{encoded}\";Subject=\"a;b\""),
                 XFCC,
                 XFCC,
                 "block 1",

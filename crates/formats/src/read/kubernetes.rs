@@ -1,3 +1,5 @@
+mod passwords;
+
 use diagnostics::Finding;
 
 use super::base_text::{base64, holds_something};
@@ -60,6 +62,7 @@ impl Reader<'_> {
     }
 
     fn secret(&mut self, item: usize, root: &Node, depth: usize) {
+        let first = self.items.len();
         for (key, value) in root.get("data").map(Node::entries).unwrap_or_default() {
             self.encoded(item, key, value, depth);
         }
@@ -77,6 +80,7 @@ impl Reader<'_> {
             }
             self.plain(item, key, text, depth);
         }
+        self.open_with_own_passwords(item, root, first);
     }
 
     fn config_map(&mut self, item: usize, root: &Node, depth: usize) {

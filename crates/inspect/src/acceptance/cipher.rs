@@ -34,7 +34,7 @@ pub(super) fn java_reads(encryption: &Encryption) -> bool {
     }
 }
 
-/// Python's cryptography 48, which has its own code for these.
+/// Python's cryptography, which has its own code for these.
 pub(super) fn python_reads(cipher: &str) -> bool {
     const READ: [&str; 12] = [
         "PBES2, AES-128-CBC",

@@ -1,4 +1,5 @@
 mod families;
+mod hashes;
 mod keys;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ pub(super) fn of(items: &[Item], survey: &Survey<'_>, issued: &Issued) -> Vec<Re
             .filter_map(|group| keys::reused(survey, group)),
     );
     findings.extend(keys::alone(items, survey));
+    findings.extend(hashes::named(items, survey));
     findings
 }
 

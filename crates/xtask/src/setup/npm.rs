@@ -1,5 +1,6 @@
 //! What comes from npm's registry: everything that `tests/package.json` names.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use serde::Deserialize;
@@ -19,35 +20,33 @@ pub(crate) fn install(environment: &Environment) -> anyhow::Result<()> {
     program::run(&mut npm)
 }
 
-/// Makes sure that axe-core is there, in the pinned version.
-pub(crate) fn ensure_axe(environment: &Environment) -> anyhow::Result<()> {
+/// Makes sure that `package` is there, in the version that `tests/package-lock.json` pins.
+pub(crate) fn ensure(environment: &Environment, package: &str) -> anyhow::Result<()> {
     let tests = environment.root().join("tests");
     let wanted = fs::read_to_string(tests.join("package-lock.json"))?;
     let installed = fs::read_to_string(tests.join("node_modules/.package-lock.json"));
-    let wanted = axe_version(&wanted);
-    if wanted.is_some() && installed.ok().as_deref().and_then(axe_version) == wanted {
+    let wanted = version(&wanted, package);
+    let installed = installed.ok().and_then(|lock| version(&lock, package));
+    if wanted.is_some() && installed == wanted {
         return Ok(());
     }
     install(environment)
 }
 
-/// The version of axe-core in a lock, npm's own record of what is installed among these.
-fn axe_version(lock: &str) -> Option<String> {
+/// The version of a package in a lock, npm's own record of what is installed among these.
+fn version(lock: &str, package: &str) -> Option<String> {
     #[derive(Deserialize)]
     struct Lock {
-        packages: Packages,
-    }
-    #[derive(Deserialize)]
-    struct Packages {
-        #[serde(rename = "node_modules/axe-core")]
-        axe: Package,
+        packages: BTreeMap<String, Package>,
     }
     #[derive(Deserialize)]
     struct Package {
-        version: String,
+        version: Option<String>,
     }
-    let lock: Lock = serde_json::from_str(lock).ok()?;
-    Some(lock.packages.axe.version)
+    let mut lock: Lock = serde_json::from_str(lock).ok()?;
+    lock.packages
+        .remove(&format!("node_modules/{package}"))?
+        .version
 }
 
 #[cfg(test)]
@@ -57,9 +56,11 @@ mod tests {
     #[test]
     fn the_version_is_read_from_a_lock_that_has_it() {
         let pinned = include_str!("../../../../tests/package-lock.json");
-        assert!(axe_version(pinned).is_some());
-        assert_eq!(axe_version(r#"{"packages": {}}"#), None);
+        for package in ["axe-core", "esbuild", "@peculiar/x509"] {
+            assert!(version(pinned, package).is_some(), "{package}");
+        }
+        assert_eq!(version(r#"{"packages": {}}"#, "axe-core"), None);
         let lock = r#"{"packages": {"": {}, "node_modules/axe-core": {"version": "1.2.3"}}}"#;
-        assert_eq!(axe_version(lock).as_deref(), Some("1.2.3"));
+        assert_eq!(version(lock, "axe-core").as_deref(), Some("1.2.3"));
     }
 }

@@ -1,16 +1,15 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use diagnostics::Finding;
-use formats::{EncodeError, PfxProfile};
+use formats::{Content, EncodeError, Item, PfxProfile};
 use pki::KeyProvider;
 use zeroize::Zeroizing;
 
 use super::parts::Parts;
-use super::{Conversion, Form};
+use super::{Conversion, Form, file_names};
 use crate::{Artifact, findings};
 
 const PEM: &str = "application/x-pem-file";
-const YAML: &str = "application/yaml";
 const PFX: &str = "application/x-pkcs12";
 /// The field that a bad passphrase is told at.
 const PLACE: &str = "convert";
@@ -29,7 +28,7 @@ pub(super) async fn files(
         conversion,
         form,
         parts,
-        stem: stem(&parts.name),
+        stem: file_names::stem(&parts.name),
     };
     let file = match form {
         Form::Pem => make.pem(),
@@ -39,6 +38,7 @@ pub(super) async fn files(
         Form::PfxCompatible | Form::PfxCompatibleChain | Form::PfxModern | Form::PfxModernChain => {
             make.pfx(keys)
         }
+        Form::Bundle => Ok(make.bundle()),
         Form::TrustStore => make.trust_store(keys),
         Form::Pkcs8 => make
             .key_pem()
@@ -58,16 +58,21 @@ pub(super) async fn files(
     Ok(vec![file])
 }
 
-struct Make<'a> {
-    conversion: &'a Conversion,
+pub(super) struct Make<'a> {
+    pub(super) conversion: &'a Conversion,
     form: Form,
-    parts: &'a Parts,
+    pub(super) parts: &'a Parts,
     /// What file names begin with.
-    stem: String,
+    pub(super) stem: String,
 }
 
 impl Make<'_> {
-    fn public(&self, ending: &str, media_type: &str, bytes: impl Into<Vec<u8>>) -> Artifact {
+    pub(super) fn public(
+        &self,
+        ending: &str,
+        media_type: &str,
+        bytes: impl Into<Vec<u8>>,
+    ) -> Artifact {
         Artifact {
             path: format!("{}{ending}", self.stem),
             media_type: media_type.to_owned(),
@@ -76,7 +81,7 @@ impl Make<'_> {
         }
     }
 
-    fn secret(&self, ending: &str, media_type: &str, bytes: &[u8]) -> Artifact {
+    pub(super) fn secret(&self, ending: &str, media_type: &str, bytes: &[u8]) -> Artifact {
         let mut file = self.public(ending, media_type, bytes);
         file.secret = true;
         file
@@ -90,7 +95,7 @@ impl Make<'_> {
         self.parts.key.as_ref().map_or(&[], |key| key.as_slice())
     }
 
-    fn key_pem(&self) -> Result<Zeroizing<String>, EncodeError> {
+    pub(super) fn key_pem(&self) -> Result<Zeroizing<String>, EncodeError> {
         formats::private_key_pem(self.key())
     }
 
@@ -100,15 +105,12 @@ impl Make<'_> {
         std::iter::once(self.certificate()).chain(chain).collect()
     }
 
-    fn chain_pem(&self) -> String {
-        self.chain()
-            .into_iter()
-            .map(formats::certificate_pem)
-            .collect()
+    pub(super) fn chain_pem(&self) -> String {
+        pem_of(self.chain())
     }
 
     /// The chain with its root.
-    fn whole_chain(&self) -> Vec<&[u8]> {
+    pub(super) fn whole_chain(&self) -> Vec<&[u8]> {
         let mut chain = self.chain();
         chain.extend(self.parts.root.as_deref());
         chain
@@ -164,7 +166,7 @@ impl Make<'_> {
 
     fn friendly_name(&self) -> &str {
         match self.conversion.name.trim() {
-            "" => &self.parts.name,
+            "" => { self.parts.friendly_name.as_deref() }.unwrap_or(&self.parts.name),
             name => name,
         }
     }
@@ -182,11 +184,25 @@ impl Make<'_> {
         Ok(self.secret(".pfx", PFX, &pfx))
     }
 
+    fn bundle(&self) -> Artifact {
+        self.public("-bundle.pem", PEM, pem_of(self.whole_chain()))
+    }
+
     fn trust_store(&self, keys: &impl KeyProvider) -> Result<Artifact, EncodeError> {
         let certificates = self.whole_chain();
         let passphrase = self.conversion.passphrase.expose();
-        let name = self.friendly_name();
-        let named: Vec<_> = certificates.into_iter().map(|der| (name, der)).collect();
+        // A name that a user gives is for the certificate that was chosen; its issuers have their own.
+        let titles: Vec<String> = { certificates.iter().enumerate() }
+            .map(|(index, der)| match index {
+                0 => self.friendly_name().to_owned(),
+                _ => title(der),
+            })
+            .collect();
+        let named: Vec<_> = titles
+            .iter()
+            .map(String::as_str)
+            .zip(certificates)
+            .collect();
         let pfx = formats::trust_store(PfxProfile::Modern, &named, passphrase, keys)?;
         Ok(self.public("-truststore.p12", PFX, pfx.to_vec()))
     }
@@ -234,53 +250,12 @@ impl Make<'_> {
         Ok(self.public(".jwk.json", JWK, jwk.ok_or(EncodeError::PrivateKey)?))
     }
 
-    fn kubernetes_secret(&self) -> Result<Artifact, EncodeError> {
-        let (namespace, name) = match self.conversion.name.trim().split_once('/') {
-            Some((namespace, name)) => (namespace.trim(), name.trim()),
-            None => ("", self.conversion.name.trim()),
-        };
-        let usual = object_name(&self.stem);
-        let name = if name.is_empty() { &usual } else { name };
-        let yaml = if self.parts.key.is_some() {
-            let (chain, key) = (self.chain_pem(), self.key_pem()?);
-            let entries = [("tls.crt", chain.as_str()), ("tls.key", key.as_str())];
-            manifests::secret(namespace, name, "kubernetes.io/tls", &entries)
-        } else {
-            let authorities: String = self
-                .whole_chain()
-                .into_iter()
-                .map(formats::certificate_pem)
-                .collect();
-            manifests::secret(namespace, name, "Opaque", &[("ca.crt", &authorities)])
-        };
-        Ok(match self.parts.key {
-            Some(_) => self.secret("-secret.yaml", YAML, yaml.as_bytes()),
-            None => self.public("-secret.yaml", YAML, yaml.as_bytes()),
-        })
-    }
-
     /// The file of one key of a Secret.
     fn entry(&self) -> Result<Artifact, EncodeError> {
-        let path = entry_name(self.parts.entry.as_deref().unwrap_or_default());
-        let is_key = self.parts.certificate.is_none() || self.is_key_entry();
-        let bytes = if is_key {
-            self.key_pem()?.as_bytes().to_vec()
-        } else {
-            formats::certificate_pem(self.certificate()).into_bytes()
-        };
-        Ok(Artifact {
-            path,
-            media_type: PEM.to_owned(),
-            secret: is_key,
-            bytes,
-        })
-    }
-
-    fn is_key_entry(&self) -> bool {
-        self.parts
-            .entry
-            .as_deref()
-            .is_some_and(|entry| entry.ends_with(".key"))
+        let path = file_names::entry_name(self.parts.entry.as_deref().unwrap_or_default());
+        let mut item = self.pem()?;
+        item.path = path;
+        Ok(item)
     }
 
     fn base64(&self) -> Artifact {
@@ -306,94 +281,21 @@ impl Make<'_> {
     }
 }
 
+pub(super) fn pem_of<'a>(certificates: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let certificates = certificates.into_iter();
+    certificates.map(formats::certificate_pem).collect()
+}
+
+/// What people call a certificate.
+fn title(der: &[u8]) -> String {
+    let content = Content::Certificate(der.to_vec());
+    inspect::summary(&Item::new(None, "certificate", content)).title
+}
+
 /// The key as OpenSSL wrote it before 1.0: PKCS#1 of RSA, SEC1 of an elliptic curve; none of other kinds.
 pub(super) fn traditional_key(pkcs8: &[u8]) -> Option<Zeroizing<String>> {
     let rsa = formats::encode::pkcs1(pkcs8).map(|der| formats::rsa_private_key_pem(&der));
     let pem =
         rsa.or_else(|| formats::encode::sec1(pkcs8).map(|der| formats::ec_private_key_pem(&der)));
     pem?.ok()
-}
-
-/// The start of a file name, made of what people call a thing.
-fn stem(name: &str) -> String {
-    match file_name(name).trim_matches(['.', '-']) {
-        "" => "item".to_owned(),
-        device if is_device(device) => format!("item-{device}"),
-        stem => stem.to_owned(),
-    }
-}
-
-/// The name of a Kubernetes object: a subdomain of RFC 1123.
-fn object_name(stem: &str) -> String {
-    let lower = stem.to_ascii_lowercase().replace('_', "-");
-    let labels = lower.split('.').map(|label| label.trim_matches('-'));
-    let labels: Vec<_> = labels.filter(|label| !label.is_empty()).collect();
-    match labels.join(".") {
-        name if name.is_empty() => "item".to_owned(),
-        name => name,
-    }
-}
-
-/// The file of one key of a Secret: named like the key, so far as that is a name.
-fn entry_name(key: &str) -> String {
-    let name = file_name(key);
-    if name.trim_matches('.').is_empty() || is_device(&name) {
-        return stem(key);
-    }
-    name
-}
-
-/// Letters, digits, dots and hyphens; of no great length.
-fn file_name(name: &str) -> String {
-    let dotted = name.replace("*.", "wildcard.");
-    dotted
-        .chars()
-        .map(|c| match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '-' | '_' => c,
-            _ => '-',
-        })
-        .take(60)
-        .collect()
-}
-
-/// Whether Windows takes the name for a device, whatever ending it has.
-fn is_device(name: &str) -> bool {
-    let name = name.split('.').next().unwrap_or_default();
-    let name = name.to_ascii_lowercase();
-    let port = ["com", "lpt"]
-        .iter()
-        .find_map(|port| name.strip_prefix(port));
-    matches!(&*name, "con" | "prn" | "aux" | "nul")
-        || port.is_some_and(|number| number.len() == 1 && number != "0")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn file_names_are_safe() {
-        for (name, expected) in [
-            ("*.apps.example", "wildcard.apps.example"),
-            ("../../etc/passwd", "etc-passwd"),
-            ("..", "item"),
-            ("", "item"),
-            ("-rf", "rf"),
-            ("CON", "item-CON"),
-            ("lpt1.x", "item-lpt1.x"),
-            ("console", "console"),
-        ] {
-            assert_eq!(stem(name), expected);
-        }
-        for (stem, expected) in [
-            ("Contoso-CA", "contoso-ca"),
-            ("a..b_.-c", "a.b.c"),
-            ("__", "item"),
-        ] {
-            assert_eq!(object_name(stem), expected);
-        }
-        assert_eq!(entry_name(".."), "item");
-        assert_eq!(entry_name("aux.key"), "item-aux.key");
-        assert_eq!(entry_name(".dockerconfigjson"), ".dockerconfigjson");
-    }
 }

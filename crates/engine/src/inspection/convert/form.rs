@@ -1,4 +1,5 @@
 use super::encode::traditional_key;
+use super::gather::Scope;
 use super::parts::Parts;
 use crate::Element;
 use crate::sheet::{Attribute, Tag};
@@ -22,6 +23,8 @@ pub(in crate::inspection) enum Form {
     PfxModern,
     /// The same with the chain.
     PfxModernChain,
+    /// All certificates in one PEM file.
+    Bundle,
     /// PFX of certificates alone.
     TrustStore,
     /// The key as PKCS#8 in PEM.
@@ -50,7 +53,7 @@ pub(in crate::inspection) enum Form {
 
 impl Form {
     /// All, in the order in which they are offered.
-    pub(in crate::inspection) const ALL: [Self; 20] = [
+    pub(in crate::inspection) const ALL: [Self; 21] = [
         Self::PfxCompatible,
         Self::PfxCompatibleChain,
         Self::PfxModern,
@@ -58,6 +61,7 @@ impl Form {
         Self::Pem,
         Self::FullChain,
         Self::Combined,
+        Self::Bundle,
         Self::Der,
         Self::Secret,
         Self::Files,
@@ -80,9 +84,6 @@ impl Form {
 
     /// Whether it can be made of this.
     pub(super) fn fits_one(self, parts: &Parts) -> bool {
-        if parts.is_value_alone && self != Self::Files {
-            return false;
-        }
         let certificate = parts.certificate.is_some();
         let key = parts.key.is_some();
         let chain = !parts.chain.is_empty() || parts.root.is_some();
@@ -90,7 +91,7 @@ impl Form {
             Self::Pem | Self::Der => {
                 certificate || key || parts.public_key.is_some() || is_signed(parts)
             }
-            Self::FullChain => certificate && chain,
+            Self::FullChain | Self::Bundle => certificate && chain,
             Self::Combined | Self::PfxCompatible | Self::PfxModern => certificate && key,
             Self::PfxCompatibleChain | Self::PfxModernChain => certificate && key && chain,
             Self::TrustStore | Self::Pkcs7 | Self::UrlEncoded => certificate,
@@ -104,6 +105,31 @@ impl Form {
             Self::Secret => certificate && (key || parts.is_authority),
             Self::Files => parts.entry.is_some(),
             Self::Base64 => certificate || is_signed(parts),
+        }
+    }
+
+    /// What of several items goes into one file of it.
+    pub(super) fn scope(self) -> Scope {
+        match self {
+            Self::FullChain
+            | Self::Combined
+            | Self::PfxCompatible
+            | Self::PfxCompatibleChain
+            | Self::PfxModern
+            | Self::PfxModernChain
+            | Self::Secret => Scope::Leaves,
+            Self::Bundle | Self::TrustStore | Self::Pkcs7 => Scope::Together,
+            Self::Files => Scope::Values,
+            Self::Pem
+            | Self::Der
+            | Self::Pkcs8
+            | Self::EncryptedPkcs8
+            | Self::Pkcs8Der
+            | Self::Traditional
+            | Self::PublicKey
+            | Self::Jwk
+            | Self::Base64
+            | Self::UrlEncoded => Scope::Each,
         }
     }
 
@@ -144,6 +170,7 @@ impl Form {
             Self::PfxCompatibleChain => "pfx-compatible-chain",
             Self::PfxModern => "pfx-modern",
             Self::PfxModernChain => "pfx-modern-chain",
+            Self::Bundle => "bundle",
             Self::TrustStore => "trust-store",
             Self::Pkcs8 => "pkcs8",
             Self::EncryptedPkcs8 => "encrypted-pkcs8",
@@ -175,6 +202,7 @@ impl Form {
             ),
             Self::PfxModern => ("PFX, modern", "AES-256 and SHA-256"),
             Self::PfxModernChain => ("PFX, modern, chain", "Java 17, OpenSSL 3, macOS"),
+            Self::Bundle => ("Bundle, one PEM", "every certificate, roots too: CA files"),
             Self::TrustStore => ("Trust store, PFX", "Java, .NET: certificates alone"),
             Self::Pkcs8 => ("Key, PKCS#8", "Kubernetes, Go, Key Vault"),
             Self::EncryptedPkcs8 => ("Key, encrypted", "PKCS#8, AES-256, 600,000 rounds"),

@@ -2,7 +2,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use crate::read::tests::told;
-use crate::samples::pem;
+use crate::samples::{issued, keys, pem};
+use crate::{Container, Content, Limits, PfxProfile};
 
 #[test]
 fn secrets_are_read_however_they_are_encoded() {
@@ -60,4 +61,74 @@ fn other_objects_are_searched() {
             "    ca.crt: certificate"
         ]
     );
+}
+
+/// Its octets would be shown.
+#[test]
+fn a_password_that_begins_like_der_is_not_taken_for_it() {
+    let password = BASE64_STANDARD.encode("0123456789abcdefghi");
+    let yaml = format!("apiVersion: v1\nkind: Secret\ndata:\n  password: {password}\n");
+    assert_eq!(
+        told(yaml.as_bytes()),
+        [
+            "file: a Kubernetes object",
+            "  Secret: Secret [\"password\"]"
+        ]
+    );
+}
+
+#[test]
+fn what_is_locked_opens_with_the_password_beside_it() {
+    let issued = issued();
+    let chain = [issued.certificate.as_slice()];
+    let pfx = crate::pfx(
+        PfxProfile::Compatible,
+        "name",
+        &issued.key.pkcs8,
+        &chain,
+        "o%pen sesame",
+        &keys(),
+    );
+    let pfx = BASE64_STANDARD.encode(pfx.unwrap());
+    let opened = |passwords: &str, limits: &Limits| {
+        let yaml = format!(
+            "apiVersion: v1\nkind: Secret\ndata:\n  a.pfx: {pfx}\nstringData:\n{passwords}"
+        );
+        let items = crate::read("file", yaml.as_bytes(), limits);
+        assert!(!format!("{items:?}").contains("sesame"));
+        let item = &items[2];
+        assert_eq!(item.label, "a.pfx");
+        let codes: Vec<_> = item
+            .findings
+            .iter()
+            .map(|one| one.code.to_string())
+            .collect();
+        let inside = items.iter().filter(|item| item.parent == Some(2)).count();
+        assert_eq!(
+            matches!(item.content, Content::Container(Container::Pfx(_))),
+            inside == 2
+        );
+        (inside, codes.join(" "))
+    };
+    let any = Limits::default();
+    let right = "  password: o%pen sesame\n";
+    assert_eq!(opened(right, &any), (2, "secret-password-opens".into()));
+    let several = format!("  a-pass: wrong\n  user: x\n{right}");
+    assert_eq!(opened(&several, &any), (2, "secret-password-opens".into()));
+    let line = "  password: |\n    o%pen sesame\n";
+    assert_eq!(
+        opened(line, &any),
+        (2, "secret-password-opens secret-password-line-end".into())
+    );
+    assert_eq!(
+        opened("  password: Open sesame\n", &any),
+        (0, "secret-password-does-not-open".into())
+    );
+    assert_eq!(opened("  user: o%pen sesame\n", &any), (0, String::new()));
+    // Neither is it opened, nor is the password called wrong, where it would take more than may be spent.
+    let few = Limits {
+        rounds: 4_000,
+        ..any
+    };
+    assert_eq!(opened(right, &few), (0, String::new()));
 }

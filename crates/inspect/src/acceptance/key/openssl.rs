@@ -7,7 +7,7 @@ use crate::report::Answer::{Depends, No, Yes};
 use super::Trait;
 
 const OPENSSL: &str = "OpenSSL 3.0, openssl pkey";
-const PYTHON: &str = "Python cryptography 48, load_pem_private_key";
+const PYTHON: &str = "Python cryptography, load_pem_private_key";
 
 pub(super) const OPENSSL_3: Reader<Trait> = (
     "OpenSSL 3",

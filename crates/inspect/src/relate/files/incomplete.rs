@@ -29,6 +29,10 @@ pub(super) fn finding(
         let elsewhere = served && !issuers.iter().any(|issuer| chains.is_root(*issuer));
         return elsewhere.then(|| lies_elsewhere(chains, place, last, *issuer));
     }
+    // Nothing tells an intermediate above a CA from the root that is rightly left out.
+    if chain.len() > 1 {
+        return None;
+    }
     // One of that name which did not sign it is told of as such.
     let mut here = file.certificates.iter();
     if here.any(|item| is_called(chains, *item, certificate.issuer_der)) {

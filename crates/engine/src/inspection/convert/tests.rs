@@ -1,0 +1,150 @@
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use pki::SoftwareKeys;
+
+use super::*;
+use crate::inspection::tests::{ask, keys, read, sheet, sources};
+use crate::{Engine, Inspect, Inspected, Part};
+
+fn conversion(items: &[usize], form: &str, passphrase: &str) -> Conversion {
+    Conversion {
+        items: items.to_vec(),
+        form: form.to_owned(),
+        name: String::new(),
+        passphrase: Passphrase::new(passphrase.to_owned()),
+        same_password: false,
+    }
+}
+
+fn made(engine: &Engine<SoftwareKeys>, conversion: Conversion) -> (Vec<Artifact>, String) {
+    match ask(engine, Inspect::Convert(conversion)) {
+        Ok(Inspected::Converted { artifacts, report }) => (artifacts, report.0),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn paths(artifacts: &[Artifact]) -> Vec<&str> {
+    artifacts.iter().map(|file| &*file.path).collect()
+}
+
+#[test]
+fn several_items_become_a_file_each_and_a_zip_of_them() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    let (files, report) = made(&engine, conversion(&[1, 3, 5], "pem", ""));
+    assert_eq!(
+        paths(&files),
+        [
+            "converted.zip",
+            "Contoso-CA.crt",
+            "api.contoso.example.crt",
+            "api.contoso.example.key"
+        ]
+    );
+    assert!(report.contains("Contoso CA"), "{report}");
+    let everything = made(&engine, conversion(&[], "pem", "")).0;
+    assert_eq!(paths(&everything), paths(&files));
+}
+
+#[test]
+fn certificates_of_several_items_go_into_one_bundle_or_store() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    for (form, passphrase) in [("bundle", ""), ("pkcs7", ""), ("trust-store", "secret")] {
+        let (files, report) = made(&engine, conversion(&[], form, passphrase));
+        assert_eq!(files.len(), 1, "{form}");
+        assert!(report.contains("2 certificates"), "{form}: {report}");
+    }
+}
+
+#[test]
+fn a_pfx_is_packed_anew_under_the_password_that_opened_it() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    let named = Conversion {
+        name: "my key".into(),
+        ..conversion(&[3], "pfx-modern-chain", "right")
+    };
+    let (files, _) = made(&engine, named);
+    let source = Source {
+        name: "a.pfx".into(),
+        bytes: files[0].bytes.clone(),
+    };
+    let item = read(&engine, vec![source]).next.unwrap();
+    let report = || {
+        let part = Part::Report;
+        sheet(&engine, Inspect::Show { item, part })
+    };
+    assert!(!report().contains("pfx-compatible-chain"));
+    let unlocked = Inspect::Unlock {
+        item,
+        password: Passphrase::new("right".into()),
+        limits: Limits::default(),
+    };
+    ask(&engine, unlocked).unwrap();
+    assert!(report().contains("pfx-compatible-chain"));
+    let again = Conversion {
+        same_password: true,
+        ..conversion(&[item], "pfx-compatible-chain", "")
+    };
+    let (files, report) = made(&engine, again);
+    let Some(Content::Locked(locked)) = formats::read("a.pfx", &files[0].bytes, &Limits::default())
+        .into_iter()
+        .map(|item| item.content)
+        .nth(1)
+    else {
+        panic!("it is a PFX");
+    };
+    let opened = formats::unlock(&locked, "right", &Limits::default()).unwrap();
+    assert!(opened.iter().any(|item| item.label == "my key"), "{report}");
+    assert!(formats::unlock(&locked, "wrong", &Limits::default()).is_err());
+}
+
+#[test]
+fn a_password_is_taken_only_from_what_it_opened() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    let same = Conversion {
+        same_password: true,
+        ..conversion(&[3], "pfx-modern", "")
+    };
+    assert!(ask(&engine, Inspect::Convert(same)).is_err());
+}
+
+#[test]
+fn a_secret_keeps_its_name_and_the_ca_of_its_clients() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    let secret = Conversion {
+        name: "shop/api-tls".into(),
+        ..conversion(&[3], "secret", "")
+    };
+    let (files, _) = made(&engine, secret);
+    let ca = formats::read("ca.crt", &sources()[0].bytes, &Limits::default());
+    let Some(Content::Certificate(ca)) = ca.into_iter().map(|item| item.content).nth(1) else {
+        panic!("it is a certificate");
+    };
+    let text = String::from_utf8(files[0].bytes.clone()).unwrap();
+    let entry = BASE64_STANDARD.encode(formats::certificate_pem(&ca));
+    let text = text.replacen("\ndata:\n", &format!("\ndata:\n  ca.crt: {entry}\n"), 1);
+    let other = Engine::new(keys());
+    let source = Source {
+        name: "secret.yaml".into(),
+        bytes: text.into_bytes(),
+    };
+    read(&other, vec![source]);
+    let (files, _) = made(&other, conversion(&[], "secret", ""));
+    let again = String::from_utf8(files[0].bytes.clone()).unwrap();
+    for wanted in ["name: api-tls", "namespace: shop", "ca.crt:", "tls.key:"] {
+        assert!(again.contains(wanted), "{wanted}: {again}");
+    }
+}
+
+#[test]
+fn a_file_is_named_after_the_one_it_comes_from() {
+    let engine = Engine::new(keys());
+    let key = sources().remove(2);
+    read(&engine, vec![key]);
+    let (files, _) = made(&engine, conversion(&[1], "pkcs8-der", ""));
+    assert_eq!(paths(&files), ["tls.key.der"]);
+}
