@@ -166,6 +166,10 @@ codes! {
     SECRET_CA_KEY = "secret-ca-key";
     /// A Secret has half of a pair.
     SECRET_PAIR_INCOMPLETE = "secret-pair-incomplete";
+    /// Something else lies below a key of a Secret than what it is called.
+    SECRET_CONTENT = "secret-content";
+    /// The private key of a Secret is encrypted.
+    SECRET_KEY_ENCRYPTED = "secret-key-encrypted";
     /// A private key lies in a ConfigMap.
     CONFIG_MAP_KEY = "config-map-key";
 

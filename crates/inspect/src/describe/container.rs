@@ -9,7 +9,7 @@ use super::pfx;
 pub(super) fn report(container: &Container, context: &Context<'_>) -> Report {
     match container {
         Container::Pfx(structure) => pfx::report(structure, context),
-        Container::Kubernetes(object) => kubernetes(object),
+        Container::Kubernetes(object) => kubernetes(object, context),
         Container::Source { length, form } => {
             let mut section = Section::new("File");
             section.row("Form", form.clone());
@@ -38,7 +38,7 @@ fn plain(sentence: String, sections: Vec<Section>) -> Report {
     }
 }
 
-fn kubernetes(object: &KubernetesObject) -> Report {
+fn kubernetes(object: &KubernetesObject, context: &Context<'_>) -> Report {
     let KubernetesObject {
         kind,
         name,
@@ -73,7 +73,7 @@ fn kubernetes(object: &KubernetesObject) -> Report {
         words::count(keys.len(), "key", "keys")
     );
     Report {
-        findings: findings::kubernetes(object),
+        findings: findings::kubernetes(object, context),
         ..plain(sentence, vec![section])
     }
 }
