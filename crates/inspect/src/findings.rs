@@ -12,6 +12,7 @@ mod validity;
 use diagnostics::{Finding, gravest_first};
 
 use crate::codes;
+use crate::context::Context;
 use crate::verify::Verified;
 use crate::x509::{Certificate, PublicKey, Request, RevocationList, id};
 
@@ -95,9 +96,10 @@ pub(crate) fn revocation_list(list: &RevocationList<'_>, now: i64) -> Vec<Findin
 }
 
 /// About a public key alone.
-pub(crate) fn key(key: &PublicKey<'_>) -> Vec<Finding> {
+pub(crate) fn key(key: &PublicKey<'_>, context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     key::public(&mut found, key);
+    found.extend(key::own_certificate(key, context));
     found
 }
 

@@ -6,6 +6,9 @@ use crate::{acceptance, der, facts, findings, hex, summary, words};
 
 use super::{extensions, key, names, other, signature, thumbprints, usage, validity_words};
 
+/// Octets of a serial number that are shown; RFC 5280, 4.1.2.2 allows 20.
+const SERIAL: usize = 64;
+
 pub(super) fn report(der: &[u8], context: &Context<'_>) -> Report {
     let now = context.now;
     let Some(certificate) = Certificate::read(der) else {
@@ -140,13 +143,22 @@ fn validity(certificate: &Certificate<'_>) -> Section {
 
 fn serial_and_version(certificate: &Certificate<'_>) -> Section {
     let mut section = Section::new("Serial and version");
-    section.row("Serial number", facts::serial(certificate.serial));
-    let (negative, magnitude) = der::signed(certificate.serial);
-    let sign = if negative { "-" } else { "" };
-    section.row(
-        "Serial number, decimal",
-        format!("{sign}{}", der::decimal(&magnitude)),
-    );
+    match certificate.serial.split_at_checked(SERIAL) {
+        Some((first, rest)) if !rest.is_empty() => section.noted(
+            "Serial number",
+            format!("{}…", facts::serial(first)),
+            format!("{} octets more", rest.len()),
+        ),
+        _ => {
+            section.row("Serial number", facts::serial(certificate.serial));
+            let (negative, magnitude) = der::signed(certificate.serial);
+            let sign = if negative { "-" } else { "" };
+            section.row(
+                "Serial number, decimal",
+                format!("{sign}{}", der::decimal(&magnitude)),
+            );
+        }
+    }
     section.row("Version", certificate.version.saturating_add(1).to_string());
     section
 }

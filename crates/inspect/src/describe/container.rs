@@ -61,15 +61,16 @@ fn kubernetes(object: &KubernetesObject, context: &Context<'_>) -> Report {
     let named = if name.is_empty() {
         String::new()
     } else {
-        format!(" {name}")
+        format!(" {}", words::shown(name))
     };
     let place = if namespace.is_empty() {
         String::new()
     } else {
-        format!(" in the namespace {namespace}")
+        format!(" in the namespace {}", words::shown(namespace))
     };
     let sentence = format!(
-        "A Kubernetes {kind}{named}{place} with {}.",
+        "A Kubernetes {}{named}{place} with {}.",
+        words::shown(kind),
         words::count(keys.len(), "key", "keys")
     );
     Report {

@@ -7,20 +7,20 @@ use crate::{acceptance, der, findings, objects, words, x509};
 
 use super::{other, pfx, thumbprints};
 
-pub(super) fn public(spki: &[u8]) -> Report {
+pub(super) fn public(spki: &[u8], context: &Context<'_>) -> Report {
     let Some(key) = PublicKey::of(spki) else {
         return other::unreadable("public key");
     };
     Report {
         sentence: format!("{} public key.", words::with_article(&key.title())),
         sections: vec![section(&key), thumbprints::of_key(&key)],
-        findings: findings::key(&key),
+        findings: findings::key(&key, context),
         ..Report::default()
     }
 }
 
 /// Nothing of the private numbers.
-pub(super) fn private(private: &PrivateKey) -> Report {
+pub(super) fn private(private: &PrivateKey, context: &Context<'_>) -> Report {
     let key = private.spki.as_deref().and_then(PublicKey::of);
     let algorithm = match key.map(|key| key.title()).or_else(|| named(&private.pkcs8)) {
         Some(title) => format!("{} private key", words::with_article(&title)),
@@ -42,7 +42,7 @@ pub(super) fn private(private: &PrivateKey) -> Report {
     Report {
         sentence: format!("{algorithm} in {encoding}; {encrypted}."),
         sections,
-        findings: findings::private_key(private, key.as_ref()),
+        findings: findings::private_key(private, key.as_ref(), context),
         verdicts: acceptance::private_key(private, key.as_ref()),
         ..Report::default()
     }
@@ -81,7 +81,7 @@ pub(super) fn section(key: &PublicKey<'_>) -> Section {
         } => {
             section.row("Bits", der::bit_length(modulus).to_string());
             if der::small(exponent) != Some(65_537) {
-                section.row("Exponent", der::decimal(der::magnitude(exponent)));
+                section.row("Exponent", words::integer(exponent));
             }
         }
         Key::Ec { curve: Some(oid) } => {

@@ -2,7 +2,7 @@ use crate::context::Context;
 use crate::objects;
 use crate::relate::Proof;
 use crate::report::Section;
-use crate::summary::{shown, summary};
+use crate::summary::summary;
 use crate::verify::Verified;
 
 /// The signature by this algorithm.
@@ -35,7 +35,7 @@ pub(super) fn push_issuer(section: &mut Section, context: &Context<'_>) {
     let issuer = context.items.get(link.issuer);
     let key = format!(
         "the key of {}",
-        issuer.map_or_else(String::new, |item| shown(&summary(item).title))
+        issuer.map_or_else(String::new, |item| summary(item).title)
     );
     let verified = match &link.proof {
         Proof::Signature => Verified::Yes,

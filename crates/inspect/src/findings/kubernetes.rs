@@ -71,6 +71,8 @@ fn related(context: &Context<'_>) -> Vec<Finding> {
         ["chain-", "root-", "issuer-", "key-certificate-"]
             .iter()
             .any(|start| code.starts_with(start))
+            // That is of Key Vault.
+            && code != "chain-mixed-families"
     };
     let all = relations.findings.iter();
     let related = all.filter(|one| wanted(&one.finding.code) && one.items.iter().any(inside));

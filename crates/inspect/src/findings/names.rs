@@ -3,6 +3,7 @@ use std::net::IpAddr;
 use diagnostics::Finding;
 
 use crate::codes;
+use crate::words::shown;
 use crate::x509::{Certificate, Extension, GeneralName, Name, Request, id, latin};
 
 /// So many names are judged.
@@ -164,16 +165,14 @@ fn is_dns_name(name: &str) -> bool {
 }
 
 fn characters(found: &mut Vec<Finding>, text: &str) {
-    let bad = |c: &char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffd}')
-    };
+    let bad = |c: &char| diagnostics::is_invisible(*c) || *c == char::REPLACEMENT_CHARACTER;
+    let shown = shown(text);
     if let Some(bad) = text.chars().find(bad) {
         let number = u32::from(bad);
         found.push(Finding::error(
             codes::NAME_CONTROL_CHARACTER,
             PLACE,
-            format!("The name {text:?} has the character U+{number:04X}, which is invisible or ends the text for some programs."),
+            format!("The name \"{shown}\" has the character U+{number:04X}, which is invisible or ends the text for some programs."),
             "Do not trust the certificate for what its name seems to say; issue it again without that character.",
         ));
     }
@@ -184,7 +183,9 @@ fn characters(found: &mut Vec<Finding>, text: &str) {
         found.push(Finding::warning(
             codes::NAME_MIXED_SCRIPTS,
             PLACE,
-            format!("The name {text:?} mixes {one} and {other} letters, some of which look alike."),
+            format!(
+                "The name \"{shown}\" mixes {one} and {other} letters, some of which look alike."
+            ),
             "Compare the name with the one you expect by copying it, not by eye.",
         ));
     }

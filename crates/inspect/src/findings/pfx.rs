@@ -8,7 +8,7 @@ use formats::{Bag, BagKind, Encryption, PasswordForm, PfxStructure};
 use crate::codes;
 use crate::context::Context;
 
-use super::key::is_weak;
+use super::key::{is_weak, salt};
 
 const PLACE: &str = "PFX";
 /// .NET refuses more rounds than these, for one derivation and for all of a PFX.
@@ -20,6 +20,7 @@ pub(crate) fn pfx(pfx: &PfxStructure, context: &Context<'_>) -> Vec<Finding> {
     mac(&mut found, pfx);
     rounds(&mut found, pfx);
     ciphers(&mut found, pfx);
+    found.extend(salt(longest_salt(pfx), PLACE));
     content::password(&mut found, pfx);
     if !matches!(pfx.password, PasswordForm::NotOpened) {
         content::content(&mut found, pfx, context);
@@ -39,6 +40,12 @@ pub(crate) fn encryptions(pfx: &PfxStructure) -> impl Iterator<Item = &Encryptio
 pub(crate) fn all_rounds(pfx: &PfxStructure) -> impl Iterator<Item = u64> {
     let encryptions = encryptions(pfx).filter_map(|encryption| encryption.rounds);
     encryptions.chain(pfx.mac.iter().map(|mac| mac.rounds))
+}
+
+fn longest_salt(pfx: &PfxStructure) -> usize {
+    let salts = encryptions(pfx).map(|encryption| encryption.salt);
+    let all = salts.chain(pfx.mac.iter().map(|mac| mac.salt));
+    all.max().unwrap_or(0)
 }
 
 pub(crate) fn is_key(bag: &Bag) -> bool {

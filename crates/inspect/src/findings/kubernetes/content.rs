@@ -161,7 +161,10 @@ mod tests {
     use super::*;
     use crate::samples;
 
-    fn codes(kind: &str, blocks: &[(&str, fn() -> Content)]) -> Vec<String> {
+    /// A key and what lies below it.
+    type Block = (&'static str, fn() -> Content);
+
+    fn codes(kind: &str, blocks: &[Block]) -> Vec<String> {
         let object = KubernetesObject {
             kind: kind.into(),
             name: "api-tls".into(),
@@ -210,7 +213,7 @@ mod tests {
 
     #[test]
     fn what_lies_below_a_key_has_to_be_what_it_is_called() {
-        let judge = |blocks: &[(&str, fn() -> Content)]| codes("Secret", blocks);
+        let judge = |blocks: &[Block]| codes("Secret", blocks);
         let none: [&str; 0] = [];
         assert_eq!(judge(&[("tls.crt", certificate), ("tls.key", key)]), none);
         for wrong in [
@@ -241,7 +244,7 @@ mod tests {
             [codes::SECRET_CA_KEY]
         );
         assert_eq!(
-            super::tests::codes("ConfigMap", &[("a.pem", key)]),
+            codes("ConfigMap", &[("a.pem", key)]),
             [codes::CONFIG_MAP_KEY]
         );
     }
