@@ -28,6 +28,8 @@ const CASES: &[(&str, &str, &str, &[&str])] = &[
     ("cannot-sign", "cannot_sign", "leaf", &[]),
     ("ed448", "ca", "leaf", &[]),
     ("k1", "ca", "leaf", &[]),
+    ("p224", "ca", "leaf", &[]),
+    ("explicit", "ca", "leaf", &[]),
     // These prove themselves to a server.
     ("client", "ca", "client", &[]),
     ("client-expired", "ca", "client", &["-days", "-1"]),
@@ -68,9 +70,9 @@ fn programs_do_as_is_said_of_them() {
     }
     println!("{compared} answers compared");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(compared >= 45, "{compared}");
+    assert!(compared >= 50, "{compared}");
     // Every row that says it was tested has been.
-    assert_eq!(rows.len(), 22, "{rows:#?}");
+    assert_eq!(rows.len(), 25, "{rows:#?}");
 }
 
 fn now() -> i64 {
@@ -125,6 +127,14 @@ fn made() -> PathBuf {
             "ed25519" => &["ed25519"],
             "ed448" => &["ed448"],
             "k1" => &["ec", "-pkeyopt", "ec_paramgen_curve:secp256k1"],
+            "p224" => &["ec", "-pkeyopt", "ec_paramgen_curve:P-224"],
+            "explicit" => &[
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-pkeyopt",
+                "ec_param_enc:explicit",
+            ],
             _ => &["rsa:2048"],
         };
         let subject = format!("/CN={HOST}");

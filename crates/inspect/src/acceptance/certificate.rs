@@ -35,8 +35,10 @@ enum Trait {
     WeakHash,
     ShortRsa,
     Edwards,
-    /// An elliptic curve that is none of P-224, P-256, P-384 and P-521.
+    /// An elliptic curve that is none of P-256, P-384 and P-521.
     OtherCurve,
+    /// A curve whose parameters are written out.
+    ExplicitCurve,
     NegativeSerial,
     /// Neither for servers nor for clients of TLS.
     NotTls,
@@ -145,9 +147,16 @@ fn of_key(certificate: &Certificate<'_>, root: bool) -> Vec<Trait> {
         ),
         (
             Trait::OtherCurve,
-            matches!(key, Key::Ec { curve } if !curve.is_some_and(super::key::is_nist)),
+            matches!(key, Key::Ec { curve: Some(curve) } if !in_tls(curve)),
         ),
+        (Trait::ExplicitCurve, matches!(key, Key::Ec { curve: None })),
     ])
+}
+
+/// The curves that handshakes are signed with.
+fn in_tls(curve: &[u8]) -> bool {
+    let name = objects::curve(curve).and_then(|(_, nist, _)| nist);
+    matches!(name, Some("P-256" | "P-384" | "P-521"))
 }
 
 const CRL_POINTS: &[u8] = &[0x55, 0x1d, 31];

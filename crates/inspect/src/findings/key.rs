@@ -6,13 +6,17 @@ use formats::{Encryption, KeyEncoding, PrivateKey};
 use crate::context::Context;
 use crate::verify::{self, Verified};
 use crate::x509::{Certificate, Key, PublicKey};
-use crate::{codes, objects, words};
+use crate::{codes, objects, words, x509};
 
 const PLACE: &str = "Key";
 
 pub(super) fn public(found: &mut Vec<Finding>, key: &PublicKey<'_>) {
     match key.key() {
-        Key::Rsa { modulus, exponent, pss } => {
+        Key::Rsa {
+            modulus,
+            exponent,
+            pss,
+        } => {
             rsa::public(found, modulus, exponent);
             if pss {
                 found.push(Finding::warning(
@@ -27,31 +31,45 @@ pub(super) fn public(found: &mut Vec<Finding>, key: &PublicKey<'_>) {
             found.extend(self::curve(curve));
             found.extend(point(key));
         }
-        Key::Modern(name @ ("Ed25519" | "Ed448")) => found.push(Finding::warning(
+        Key::Dsa { .. } => found.extend(by_name("DSA")),
+        Key::Modern(name) => found.extend(by_name(name)),
+        Key::Other => found.push(Finding::warning(
+            codes::KEY_UNKNOWN,
+            PLACE,
+            format!(
+                "The key of the kind {} is not known here or is malformed.",
+                objects::name(key.algorithm.oid)
+            ),
+            "Use RSA or P-256 unless all that read it know this kind.",
+        )),
+    }
+}
+
+/// About kinds of keys that are alike but for their name.
+fn by_name(name: &str) -> Option<Finding> {
+    Some(match name {
+        "Ed25519" | "Ed448" => Finding::warning(
             codes::KEY_ED25519,
             PLACE,
-            format!("The key is {name}: .NET (`not a known key algorithm`), Azure Key Vault (`KeyCurveNotSupported`), Windows and browsers do not take it."),
+            format!(
+                "The key is {name}: .NET (`not a known key algorithm`), Azure Key Vault (`KeyCurveNotSupported`), Windows and browsers do not take it."
+            ),
             "Use RSA or P-256 where any of them is to take part.",
-        )),
-        Key::Dsa { .. } => found.push(Finding::error(
-            codes::KEY_DSA,
-            PLACE,
-            "The key is DSA, which TLS 1.3, Go and browsers do not take.",
-            "Use RSA or P-256.",
-        )),
-        Key::Modern(name) => found.push(Finding::warning(
+        ),
+        "X25519" | "X448" => Finding::warning(
             codes::KEY_UNKNOWN,
             PLACE,
             format!("The key is {name}: it agrees on keys and cannot sign a handshake."),
             "Use RSA or P-256.",
-        )),
-        Key::Other => found.push(Finding::warning(
-            codes::KEY_UNKNOWN,
+        ),
+        "DSA" => Finding::error(
+            codes::KEY_DSA,
             PLACE,
-            format!("The key of the kind {} is not known here or is malformed.", objects::name(key.algorithm.oid)),
-            "Use RSA or P-256 unless all that read it know this kind.",
-        )),
-    }
+            "The key is DSA, which TLS 1.3, Go and browsers do not take.",
+            "Use RSA or P-256.",
+        ),
+        _ => return None,
+    })
 }
 
 fn curve(curve: Option<&[u8]>) -> Option<Finding> {
@@ -72,7 +90,7 @@ fn curve(curve: Option<&[u8]>) -> Option<Finding> {
             "Use P-256.",
         ),
         None => (
-            "The key is on a curve whose parameters are written out: OpenSSL 3, Go and Java refuse it.".to_owned(),
+            "The key is on a curve whose parameters are written out: OpenSSL 3 refuses a certificate with it, Go and Java the key itself.".to_owned(),
             "Use a key on a named curve, such as P-256.",
         ),
     };
@@ -182,6 +200,8 @@ pub(crate) fn private_key(
     if let Some(key) = key {
         public(&mut found, key);
         found.extend(own_certificate(key, context));
+    } else if let Some(algorithm) = x509::private_algorithm(&private.pkcs8) {
+        found.extend(x509::public_key::named(algorithm.oid).and_then(by_name));
     }
     if let KeyEncoding::Pkcs1 | KeyEncoding::Sec1 | KeyEncoding::Dsa = private.encoding {
         found.push(Finding::note(

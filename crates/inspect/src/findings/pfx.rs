@@ -24,6 +24,7 @@ pub(crate) fn pfx(pfx: &PfxStructure, context: &Context<'_>) -> Vec<Finding> {
     content::password(&mut found, pfx);
     if !matches!(pfx.password, PasswordForm::NotOpened) {
         content::content(&mut found, pfx, context);
+        content::used(&mut found, context);
     }
     super::sorted(found)
 }

@@ -21,7 +21,13 @@ pub(super) const GO: Reader<Trait> = (
         row(
             Trait::OtherCurve,
             No,
-            "It says `unsupported elliptic curve`: Go knows P-224, P-256, P-384 and P-521.",
+            "It knows P-256, P-384 and P-521 in TLS; it reads P-224 besides, and says `unsupported elliptic curve` to others.",
+            Cited("golang/go, crypto/x509/parser.go"),
+        ),
+        row(
+            Trait::ExplicitCurve,
+            No,
+            "It says `invalid ECDSA parameters` to a curve that is written out.",
             Cited("golang/go, crypto/x509/parser.go"),
         ),
         row(

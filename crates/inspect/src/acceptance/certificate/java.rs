@@ -41,6 +41,13 @@ const OTHER_CURVE: Row<Trait> = row(
     Unknown,
 );
 
+const EXPLICIT_CURVE: Row<Trait> = row(
+    Trait::ExplicitCurve,
+    Depends,
+    "On its release: Java 17 says `Only named ECParameters supported` to such a key.",
+    Unknown,
+);
+
 const ON_TRUST: Row<Trait> = otherwise(
     Depends,
     "On the trust store; nothing in it is known to be refused.",
@@ -61,6 +68,7 @@ pub(super) const JAVA_8: Reader<Trait> = (
         SHORT_RSA,
         WEAK_HASH,
         OTHER_CURVE,
+        EXPLICIT_CURVE,
         ON_TRUST,
     ],
 );
@@ -73,6 +81,7 @@ pub(super) const JAVA_17: Reader<Trait> = (
         SHORT_RSA,
         WEAK_HASH,
         OTHER_CURVE,
+        EXPLICIT_CURVE,
         ON_TRUST,
     ],
 );

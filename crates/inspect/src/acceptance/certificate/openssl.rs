@@ -36,6 +36,15 @@ const fn unsuitable(tool: &'static str) -> Row<Trait> {
     )
 }
 
+const fn explicit_curve(tool: &'static str) -> Row<Trait> {
+    row(
+        Trait::ExplicitCurve,
+        No,
+        "It says `Certificate public key has explicit ECC parameters`.",
+        Tested(tool),
+    )
+}
+
 const fn no_curve(tool: &'static str) -> Row<Trait> {
     row(
         Trait::OtherCurve,
@@ -67,6 +76,7 @@ pub(super) const OPENSSL_3: Reader<Trait> = (
         ),
         cannot_sign(OPENSSL),
         unsuitable(OPENSSL),
+        explicit_curve(OPENSSL),
         row(
             Trait::OtherCurve,
             Depends,
@@ -119,6 +129,7 @@ pub(super) const PYTHON_3_13: Reader<Trait> = (
             "It says `ca md too weak`.",
             Tested(PYTHON),
         ),
+        explicit_curve(PYTHON),
         no_curve(PYTHON),
         row(
             Trait::NoNames,
@@ -145,6 +156,7 @@ pub(super) const NODE_20: Reader<Trait> = (
         ),
         cannot_sign(NODE),
         unsuitable(NODE),
+        explicit_curve(NODE),
         no_curve(NODE),
         row(Trait::ShortRsa, Depends, SECURITY_LEVEL, Unknown),
         row(Trait::WeakHash, Depends, SECURITY_LEVEL, Unknown),

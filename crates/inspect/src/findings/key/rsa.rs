@@ -70,9 +70,8 @@ pub(super) fn private(pkcs8: &[u8]) -> Option<Finding> {
     if der::bit_length(modulus) > OPENSSL_BITS {
         return None;
     }
-    (product(one, other) != der::magnitude(modulus)).then(|| {
-        broken("The numbers of the private key do not belong together: its primes are not those of its modulus")
-    })
+    (product(one, other) != der::magnitude(modulus))
+        .then(|| broken("The primes in the private key are not those of its modulus"))
 }
 
 fn broken(what: &str) -> Finding {

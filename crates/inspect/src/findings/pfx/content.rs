@@ -1,11 +1,12 @@
 //! Who can open a PFX, and what is in it.
 
-use diagnostics::Finding;
+use diagnostics::{Finding, Severity};
 use formats::{BagKind, PasswordForm, PfxStructure};
 
 use super::{PLACE, has_clear_key, is_java_trusted, is_key, only_keys_locked};
 use crate::codes;
 use crate::context::Context;
+use crate::findings::{key, validity};
 use crate::summary::issuer_title;
 
 pub(super) fn password(found: &mut Vec<Finding>, pfx: &PfxStructure) {
@@ -87,6 +88,19 @@ pub(super) fn content(found: &mut Vec<Finding>, pfx: &PfxStructure, context: &Co
         (_, 1) => found.extend(chain_missing(context)),
         _ => {}
     }
+}
+
+/// What is to be said of the key and of its certificate counts for the whole, because they are used together.
+pub(super) fn used(found: &mut Vec<Finding>, context: &Context<'_>) {
+    let mut inside = Vec::new();
+    if let Some(key) = context.keys().next() {
+        key::public(&mut inside, &key);
+    }
+    if let Some(leaf) = context.leaf() {
+        validity::certificate(&mut inside, &leaf, context.now);
+    }
+    inside.retain(|finding| finding.severity != Severity::Note);
+    found.extend(inside);
 }
 
 fn key_missing(trusted: bool) -> Vec<Finding> {
