@@ -175,3 +175,34 @@ pub(super) fn revocation_list(found: &mut Vec<Finding>, list: &RevocationList<'_
         "Publish a new list, and watch the date of its next update.",
     ));
 }
+
+#[cfg(test)]
+mod tests {
+    use pki::{LeafUsage, Role};
+
+    use super::*;
+    use crate::verify::test_set::{Wish, issue_as};
+
+    fn codes(days: u32, usage: LeafUsage) -> Vec<String> {
+        let der = issue_as(&Wish {
+            days,
+            usage,
+            ..Wish::new(1)
+        })
+        .certificate(Role::Server);
+        let mut found = Vec::new();
+        let certificate = Certificate::read(&der).unwrap();
+        self::certificate(&mut found, &certificate, 0);
+        let codes = found.iter().map(|finding| finding.code.to_string());
+        codes.collect()
+    }
+
+    #[test]
+    fn long_lives_are_told_of_servers_and_of_clients() {
+        let none: [&str; 0] = [];
+        assert_eq!(codes(825, LeafUsage::Client), none);
+        assert_eq!(codes(826, LeafUsage::Client), [codes::LEAF_LONG_LIVED]);
+        assert_eq!(codes(826, LeafUsage::Server), [codes::LEAF_OVER_825_DAYS]);
+        assert_eq!(codes(399, LeafUsage::Server), [codes::LEAF_OVER_398_DAYS]);
+    }
+}

@@ -95,3 +95,21 @@ fn blocks_are_of_the_file_they_lie_in() {
         ["chain-order", "root-in-chain"]
     );
 }
+
+/// OpenVPN has the CA before the certificate, each at a place of its own.
+#[test]
+fn a_configuration_has_no_order() {
+    let set = issue(Algorithm::EcdsaP256);
+    let found = |name: &str| {
+        let file = files(vec![
+            (name, certificate(set.certificate(Role::Ca))),
+            (name, certificate(set.certificate(Role::Server))),
+            (name, key(&set, Role::Server)),
+        ]);
+        let relations = relate(&file, CHECKS);
+        let codes = codes(&relations).into_iter();
+        codes.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(found("client.ovpn").is_empty() && found("client.conf").is_empty());
+    assert_eq!(found("client.pem"), ["chain-order", "root-in-chain"]);
+}
