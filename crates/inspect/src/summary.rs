@@ -99,9 +99,19 @@ pub(crate) fn title(certificate: &Certificate<'_>) -> String {
         let name = names.first()?;
         Some(name.dns().unwrap_or_else(|| name.display()))
     };
-    let alternative = || alternative().filter(|name| !name.is_empty());
+    let alternative = || {
+        Some(words::shown(
+            &alternative().filter(|name| !name.is_empty())?,
+        ))
+    };
     let named = certificate.subject.title().or_else(alternative);
     named.unwrap_or_else(|| "(no name)".to_owned())
+}
+
+/// What people call its issuer, fit for a sentence.
+pub(crate) fn issuer_title(certificate: &Certificate<'_>) -> String {
+    let title = certificate.issuer.title();
+    title.unwrap_or_else(|| "(no name)".to_owned())
 }
 
 fn request(der: &[u8]) -> Option<(String, String)> {
@@ -166,7 +176,7 @@ fn container(container: &Container) -> (Option<String>, String) {
                 .filter(|part| !part.is_empty())
                 .cloned()
                 .collect();
-            let title = (!name.is_empty()).then(|| name.join("/"));
+            let title = (!name.is_empty()).then(|| words::shown(&name.join("/")));
             let keys = words::count(object.keys.len(), "key", "keys");
             (title, format!("{} · {keys}", object.kind))
         }

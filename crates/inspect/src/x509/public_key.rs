@@ -89,11 +89,7 @@ impl<'a> PublicKey<'a> {
                 }),
                 value: der::whole(self.bits, INTEGER)?.content,
             },
-            [0x2b, 0x65, 0x6e] => Key::Modern("X25519"),
-            [0x2b, 0x65, 0x6f] => Key::Modern("X448"),
-            [0x2b, 0x65, 0x70] => Key::Modern("Ed25519"),
-            [0x2b, 0x65, 0x71] => Key::Modern("Ed448"),
-            _ => return None,
+            oid => Key::Modern(modern(oid)?),
         })
     }
 
@@ -122,4 +118,27 @@ impl<'a> PublicKey<'a> {
             Key::Other => objects::name(self.algorithm.oid),
         }
     }
+}
+
+/// The name of a kind of keys that is known by name alone where only the private half is there.
+pub(crate) fn named(oid: &[u8]) -> Option<&'static str> {
+    modern(oid).or_else(|| (oid == DSA).then_some("DSA"))
+}
+
+/// The name of an algorithm of RFC 8410.
+fn modern(oid: &[u8]) -> Option<&'static str> {
+    Some(match oid {
+        [0x2b, 0x65, 0x6e] => "X25519",
+        [0x2b, 0x65, 0x6f] => "X448",
+        [0x2b, 0x65, 0x70] => "Ed25519",
+        [0x2b, 0x65, 0x71] => "Ed448",
+        _ => return None,
+    })
+}
+
+/// The algorithm that a `PrivateKeyInfo` (RFC 5208) names.
+pub(crate) fn private_algorithm(pkcs8: &[u8]) -> Option<Algorithm<'_>> {
+    let mut fields = der::whole(pkcs8, SEQUENCE)?.children();
+    fields.read(INTEGER)?;
+    Algorithm::read(&fields.read(SEQUENCE)?)
 }

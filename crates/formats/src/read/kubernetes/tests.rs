@@ -132,3 +132,17 @@ fn what_is_locked_opens_with_the_password_beside_it() {
     };
     assert_eq!(opened(right, &few), (0, String::new()));
 }
+
+#[test]
+fn der_is_no_pem() {
+    let der = BASE64_STANDARD.encode(&issued().certificate);
+    let yaml = format!("kind: Secret\nmetadata: {{name: one}}\ndata:\n  tls.crt: {der}\n");
+    assert_eq!(
+        told(yaml.as_bytes()),
+        [
+            "file: a Kubernetes object",
+            "  one: Secret [\"tls.crt\"] !secret-not-pem",
+            "    tls.crt: certificate",
+        ]
+    );
+}
