@@ -30,11 +30,11 @@ const WATCH: &str = "
 window.reads = [];
 const post = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (message, ...rest) {
-  const call = message?.call;
+  const call = Array.isArray(message) && JSON.parse(message[0]).call;
   if (call?.request?.inspect?.read) {
     const start = performance.now();
     const answered = event => {
-      if (event.data?.response?.id !== call.id) return;
+      if (JSON.parse(event.data[0]).response?.id !== call.id) return;
       window.reads.push(performance.now() - start);
       this.removeEventListener('message', answered);
     };

@@ -225,22 +225,28 @@ impl Element {
         self
     }
 
-    /// With a text. Nothing in it is invisible or moves what stands around it, whatever a file says; a `pre` keeps its
-    /// lines and tabs.
+    /// With a text on one line. Nothing in it is invisible or moves what stands around it, whatever a file says.
     #[must_use]
     pub(crate) fn text(mut self, text: impl Into<String>) -> Self {
         let text = text.into();
-        let keeps = |c: char| self.tag == Tag::Pre && matches!(c, '\n' | '\t');
-        self.text = if text.chars().any(|c| is_invisible(c) && !keeps(c)) {
-            text.split_inclusive(keeps)
-                .map(|part| match part.strip_suffix(keeps) {
-                    Some(line) => visible(line) + &part[line.len()..],
-                    None => visible(part),
-                })
-                .collect()
-        } else {
-            text
+        self.text = match text.chars().any(is_invisible) {
+            true => visible(&text),
+            false => text,
         };
+        self
+    }
+
+    /// With a text of several lines, which are kept, as are tabs.
+    #[must_use]
+    pub(crate) fn lines(mut self, text: &str) -> Self {
+        let keeps = |c: char| matches!(c, '\n' | '\t');
+        let parts = text.split_inclusive(keeps);
+        self.text = parts
+            .map(|part| match part.strip_suffix(keeps) {
+                Some(line) => visible(line) + &part[line.len()..],
+                None => visible(part),
+            })
+            .collect();
         self
     }
 

@@ -33,7 +33,7 @@ fn row(difference: &Difference) -> Element {
         same,
         note,
     } = difference;
-    let cell = |text: &str| Element::new(Tag::Td).text(text);
+    let cell = |text: &str| Element::new(Tag::Td).lines(text);
     let right = cell(right).children(
         note.iter()
             .map(|note| Element::of(Tag::Span, "row__note").text(&**note)),

@@ -11,11 +11,11 @@ const NODES: usize = 60;
 /// Pixels from one column to the next.
 const COLUMN: usize = 216;
 /// Pixels from one row to the next.
-const ROW: usize = 44;
+const ROW: usize = 58;
 const BOX_WIDTH: usize = 176;
-const BOX_HEIGHT: usize = 30;
+const BOX_HEIGHT: usize = 42;
 /// Characters that fit into a box.
-const FITTING: usize = 23;
+const FITTING: usize = 24;
 
 /// How all belong together: the chains as a picture, and what is to be said about them.
 pub(super) fn relations(seen: &Seen<'_>, around: Option<usize>) -> Vec<Element> {
@@ -31,7 +31,7 @@ pub(super) fn relations(seen: &Seen<'_>, around: Option<usize>) -> Vec<Element> 
     }
     let mut sheet = Vec::new();
     if graph.nodes.len() > 1 {
-        sheet.push(picture(&graph));
+        sheet.push(picture(seen, &graph));
     }
     if graph.left_out > 0 {
         let more = format!(
@@ -41,10 +41,20 @@ pub(super) fn relations(seen: &Seen<'_>, around: Option<usize>) -> Vec<Element> 
         sheet.push(Element::of(Tag::P, "row__note").text(more));
     }
     let findings = relations.findings.iter().map(|related| {
-        let buttons = related.items.iter().take(6).map(|index| {
-            Element::of(Tag::Button, "button button--text")
+        let buttons = related.items.iter().take(6).filter_map(|index| {
+            let item = seen.items.get(*index)?;
+            let (name, place) = (
+                seen.lines.name(seen.items, *index),
+                seen.lines.place(seen.items, item),
+            );
+            let button = Element::of(Tag::Button, "button button--text")
                 .with(Attribute::Item, index.to_string())
-                .text(seen.lines.name(seen.items, *index))
+                .text(if name == place {
+                    name
+                } else {
+                    format!("{name} in {place}")
+                });
+            Some(button)
         });
         finding_view::one(
             &related.finding,
@@ -58,7 +68,7 @@ pub(super) fn relations(seen: &Seen<'_>, around: Option<usize>) -> Vec<Element> 
     sheet
 }
 
-fn picture(graph: &Graph) -> Element {
+fn picture(seen: &Seen<'_>, graph: &Graph) -> Element {
     let width = (graph.columns.max(1) - 1) * COLUMN + BOX_WIDTH + 4;
     let height = (graph.rows.max(1) - 1) * ROW + BOX_HEIGHT + 4;
     let edges = graph.edges.iter().filter_map(|edge| {
@@ -81,7 +91,7 @@ fn picture(graph: &Graph) -> Element {
         .with(Attribute::Width, width.to_string())
         .with(Attribute::Height, height.to_string())
         .children(edges)
-        .children(graph.nodes.iter().map(node));
+        .children(graph.nodes.iter().map(|it| node(it, &detail(seen, it))));
     Element::of(Tag::Div, "graph")
         .with(Attribute::Role, "group")
         .with(Attribute::Label, "Chains")
@@ -107,17 +117,35 @@ fn middle(node: &Node) -> usize {
     node.row * ROW + BOX_HEIGHT / 2
 }
 
-fn node(node: &Node) -> Element {
+/// What tells it from another of the same name: its key and its end.
+fn detail(seen: &Seen<'_>, node: &Node) -> String {
+    let item = node.item.and_then(|item| seen.items.get(item));
+    match item {
+        Some(item) => inspect::summary(item).detail,
+        None => "not given".to_owned(),
+    }
+}
+
+fn line_at(x: usize, y: usize, class: &str, text: &str) -> Element {
+    Element::of(Tag::Text, class)
+        .with(Attribute::X, (x + 10).to_string())
+        .with(Attribute::Y, y.to_string())
+        .text(shortened(text))
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= FITTING {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(FITTING - 1).collect();
+    format!("{head}…")
+}
+
+fn node(node: &Node, detail: &str) -> Element {
     let kind = match node.item {
         None => "missing",
         Some(_) if node.root => "root",
         Some(_) => super::list_view::symbol(node.kind),
-    };
-    let short: String = if node.label.chars().count() > FITTING {
-        let head: String = node.label.chars().take(FITTING - 1).collect();
-        format!("{head}…")
-    } else {
-        node.label.clone()
     };
     let (x, y) = (node.column * COLUMN, node.row * ROW);
     let group = Element::of(Tag::G, "graph__node")
@@ -134,12 +162,8 @@ fn node(node: &Node) -> Element {
                 .with(Attribute::Height, BOX_HEIGHT.to_string())
                 .with(Attribute::Rx, "5"),
         )
-        .child(
-            Element::new(Tag::Text)
-                .with(Attribute::X, (x + 10).to_string())
-                .with(Attribute::Y, (y + 20).to_string())
-                .text(short),
-        );
+        .child(line_at(x, y + 18, "graph__name", &node.label))
+        .child(line_at(x, y + 33, "graph__detail", detail));
     match node.item {
         None => group,
         Some(item) => group

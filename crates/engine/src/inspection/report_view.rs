@@ -105,7 +105,7 @@ fn row(row: &Row) -> Element {
     let value = Element::of(Tag::Button, "copy")
         .with(Attribute::Copy, &*row.value)
         .with(Attribute::Title, "Copy")
-        .text(&*row.value);
+        .lines(&row.value);
     let note = row.note.as_deref();
     Element::of(Tag::Div, "row")
         .child(Element::of(Tag::Dt, "row__label").text(&*row.label))
@@ -172,7 +172,7 @@ pub(super) fn text(text: Option<String>) -> Vec<Element> {
             .text("Copy"),
         Element::of(Tag::Pre, "dump")
             .with(Attribute::Tabindex, "0")
-            .text(text),
+            .lines(&text),
     ]
 }
 
