@@ -50,6 +50,11 @@ impl Reader<'_> {
             self.add(Some(parent), label, content);
             return true;
         }
+        if let Some(content) = signed_in_ber(octets) {
+            let item = self.add(Some(parent), label, content);
+            self.find(item, rewritten());
+            return true;
+        }
         let container = pfx::read_within(octets, self.limits, &mut self.unasked)
             .or_else(|| pkcs7::read(octets, self.limits));
         match container {
@@ -107,6 +112,22 @@ fn signed(octets: &[u8]) -> Option<Content> {
     })
 }
 
+/// What is signed, in indefinite lengths, as DER.
+fn signed_in_ber(octets: &[u8]) -> Option<Content> {
+    let normal = asn1::normalize(octets)?;
+    let is_rewritten = normal.changed && normal.trailing == 0;
+    is_rewritten.then(|| signed(&normal.der)).flatten()
+}
+
+fn rewritten() -> Finding {
+    Finding::warning(
+        "der-indefinite",
+        PLACE,
+        "It is written in BER with indefinite lengths: openssl and keytool read it, kubectl and other Go programs do not.",
+        "Take the file from here, which is DER; its signature holds if it was made over DER.",
+    )
+}
+
 fn trailing(at: usize, left: usize, who: &str) -> Finding {
     Finding::warning(
         "der-trailing",
@@ -142,6 +163,6 @@ pub(super) fn broken(what: &str, octets: &[u8]) -> Finding {
         "der-broken",
         PLACE,
         format!("{what} cannot be read: {reason}."),
-        "Copy it again from where it came from, or look at its ASN.1 tree.",
+        "Copy it again from where it came from, or see in its ASN.1 tree where it breaks.",
     )
 }

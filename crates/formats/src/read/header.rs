@@ -19,8 +19,6 @@ const HEADERS: [(&str, &str); 8] = [
 ];
 
 const XFCC: &str = "X-Forwarded-Client-Cert";
-/// Who writes a bare URL-encoded PEM.
-const URL_ENCODED: &str = "URL-encoded PEM, as in ssl-client-cert";
 
 impl Reader<'_> {
     /// Reads the headers in a text that carry a certificate: one a line, as curl and logs print them, or the bare
@@ -40,18 +38,15 @@ impl Reader<'_> {
             return Some("HTTP headers".to_owned());
         }
         let value = text.trim();
-        if value.contains("-----BEGIN%20") || value.contains("-----BEGIN+CERT") {
-            let name = if is_forwarded(value) {
-                XFCC
-            } else {
-                URL_ENCODED
-            };
-            self.value(parent, name, value, depth);
-            return Some(name.to_owned());
-        }
         if is_forwarded(value) {
             self.value(parent, XFCC, value, depth);
             return Some(XFCC.to_owned());
+        }
+        // A value on its own, or any log with such values in it.
+        if value.contains("BEGIN%2") || value.contains("-----BEGIN+") && value.contains("%0") {
+            let decoded = percent_decoded(value);
+            let inner = self.octets(parent, decoded.as_bytes(), depth + 1);
+            return Some(format!("{inner}, URL-encoded"));
         }
         None
     }
@@ -157,7 +152,6 @@ mod tests {
                 "ssl-client-cert",
                 "block 1",
             ),
-            (encoded.clone(), URL_ENCODED, URL_ENCODED, "block 1"),
             (
                 format!("By=a;Cert=\"{encoded}\";Subject=\"a;b\""),
                 XFCC,
@@ -173,6 +167,31 @@ mod tests {
                     format!("    {label}: certificate")
                 ]
             );
+        }
+    }
+
+    #[test]
+    fn values_on_their_own_and_in_logs_are_found() {
+        let plus = |text: &str| text.replace("%20", "+");
+        let encoded = pem()
+            .replace('+', "%2B")
+            .replace('\n', "%0A")
+            .replace(' ', "%20");
+        let log = |value: &str| {
+            format!("{{\"a\": 1, \"x\": \"{value}\"}}\n10.0.0.1 - - \"{value}\" 200\n")
+        };
+        for (text, found) in [
+            (encoded.clone(), 1),
+            (plus(&encoded), 1),
+            (encoded.replace('%', "%25"), 1),
+            (log(&encoded), 2),
+            (log(&plus(&encoded)), 2),
+            (format!("ssl-client-cert: {}\n", plus(&encoded)), 1),
+        ] {
+            let told = told(text.as_bytes());
+            let certificates = told.iter().filter(|line| line.contains(": certificate"));
+            assert_eq!(certificates.count(), found, "{told:?}");
+            assert!(told.len() <= 3, "{told:?}");
         }
     }
 }

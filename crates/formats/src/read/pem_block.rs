@@ -123,7 +123,12 @@ impl<'a> Iterator for Blocks<'a> {
     }
 }
 
-impl Blocks<'_> {
+impl<'a> Blocks<'a> {
+    /// What has not been looked at yet.
+    pub(super) fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
     fn line_of(&mut self, at: usize) -> usize {
         self.line += newlines(self.text.get(self.counted..at).unwrap_or_default());
         self.counted = at;

@@ -67,6 +67,28 @@ fn der_and_pem_and_their_encodings_come_to_the_same_certificate() {
 }
 
 #[test]
+fn base64_of_base64_is_read_and_told() {
+    for octets in [der(), pem().into_bytes()] {
+        let mut text = BASE64_STANDARD.encode(octets);
+        for _ in 0..2 {
+            text = BASE64_STANDARD.encode(text);
+            let told = told(text.as_bytes());
+            assert!(told[0].contains("!double-base64"), "{told:?}");
+            assert!(told[1].ends_with("1: certificate"), "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn a_certificate_in_ber_is_read_as_der() {
+    let ber = [&[0x30, 0x80], &der()[4..], &[0, 0]].concat();
+    assert_eq!(
+        told(&ber),
+        ["file: DER", "  structure 1: certificate !der-indefinite"]
+    );
+}
+
+#[test]
 fn structures_may_follow_one_another_and_what_follows_them_is_told() {
     let issued = issued();
     let (certificate, request) = (issued.certificate, issued.request.unwrap());

@@ -3,11 +3,16 @@ use crate::verify::{self, Verified};
 use crate::x509::{Certificate, Extension, calendar, id};
 use crate::{acceptance, der, facts, findings, hex, summary, words};
 
-use super::{extensions, key, names, other, signature, thumbprints, usage, validity_words};
+use super::{
+    extensions, key, names, other, partial, signature, thumbprints, usage, validity_words,
+};
 
 pub(super) fn report(der: &[u8], now: i64) -> Report {
     let Some(certificate) = Certificate::read(der) else {
-        return other::unreadable("certificate");
+        return Report {
+            sections: partial::section(der).into_iter().collect(),
+            ..other::unreadable("certificate")
+        };
     };
     let verified = certificate
         .is_self_issued()
