@@ -8,11 +8,14 @@ use crate::asn1::normalize;
 use crate::syntax::{ContentInfo, Elements, element, explicit};
 use crate::{Container, Content, EncodeError, Item, Limits, oid};
 
-/// Reads a `SignedData`, BER or DER, with the certificates and revocation lists in it; none where it is none. The
+/// Reads a `SignedData`, BER or DER, with the certificates and revocation lists in it, or names any other kind of CMS; none where it is none. The
 /// first item is the container; more than `limits` allow are left out. Nothing of what it signs is verified or shown.
 pub fn read(octets: &[u8], limits: &Limits) -> Option<Vec<Item>> {
     let normal = normalize(octets)?;
     let info = ContentInfo::from_der(&normal.der).ok()?;
+    if let Some(name) = other_kind(&info) {
+        return Some(vec![Item::new(None, "", Content::Named(name.to_owned()))]);
+    }
     let signed = info
         .content
         .filter(|_| info.content_type == oid::SIGNED_DATA)?;
@@ -43,6 +46,20 @@ pub fn read(octets: &[u8], limits: &Limits) -> Option<Vec<Item>> {
             .extend(is_empty.then(without_certificates));
     }
     Some(items)
+}
+
+/// Kinds of CMS (RFC 5652, RFC 5083) that hold nothing to read here.
+fn other_kind(info: &ContentInfo<'_>) -> Option<&'static str> {
+    info.content?;
+    Some(match info.content_type {
+        oid::ENVELOPED_DATA => "CMS EnvelopedData: encrypted for whoever holds a private key",
+        oid::ENCRYPTED_DATA => "CMS EncryptedData: encrypted with a key of its own",
+        oid::AUTH_ENVELOPED_DATA => {
+            "CMS AuthEnvelopedData: encrypted for whoever holds a private key"
+        }
+        oid::DIGESTED_DATA => "CMS DigestedData: content with its hash",
+        _ => return None,
+    })
 }
 
 /// Certificates in the order given, signed by nobody: `SignedData` without signers (RFC 5652, 5.1).

@@ -8,11 +8,14 @@ mod archive;
 mod base_runs;
 mod base_text;
 mod der;
+mod foreign;
 mod header;
+mod hex_dump;
 mod kubernetes;
 mod markers;
 mod pem_block;
 mod pem_repair;
+mod ssh;
 mod text;
 mod yaml;
 
@@ -176,7 +179,10 @@ impl Reader<'_> {
         if let Some(form) = self.pem_anywhere(parent, text, depth) {
             return form;
         }
-        if let Some(form) = self.base_text(parent, text, depth) {
+        let form = { self.base_text(parent, text, depth) }
+            .or_else(|| self.hex_dump(parent, text, depth))
+            .or_else(|| self.ssh(parent, text));
+        if let Some(form) = form {
             return form;
         }
         if self.base_runs(parent, text, depth) {
@@ -204,7 +210,7 @@ impl Reader<'_> {
     fn unknown(&mut self, parent: usize, octets: &[u8]) {
         let content = Content::Unknown(Unknown::of(octets));
         let item = self.add(Some(parent), "content", content);
-        self.find(item, unknown());
+        self.find(item, foreign::unknown(octets));
     }
 }
 
@@ -243,15 +249,6 @@ fn too_deep(limit: usize) -> Finding {
             "Containers stand in containers more than {limit} deep; the innermost was not opened."
         ),
         "Unpack it and give the inner file.",
-    )
-}
-
-fn unknown() -> Finding {
-    Finding::error(
-        "content-unknown",
-        PLACE,
-        "Nothing in it is known: neither PEM, DER, PFX, a Java key store, JSON, YAML, a header, base64 nor hex.",
-        "Give the certificate, key or container itself; a picture or a document that shows one will not do.",
     )
 }
 

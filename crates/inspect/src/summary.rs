@@ -144,7 +144,11 @@ fn private_key(private: &PrivateKey) -> String {
     } else {
         "not encrypted"
     };
-    format!("private key · {} · {state}", key(private.spki.as_deref()))
+    let algorithm = match PublicKey::algorithm_of_private(&private.pkcs8) {
+        Some(name) if private.spki.is_none() => name.to_owned(),
+        _ => key(private.spki.as_deref()),
+    };
+    format!("private key · {algorithm} · {state}")
 }
 
 fn locked(locked: &Locked) -> String {

@@ -139,6 +139,15 @@ fn trailing(at: usize, left: usize, who: &str) -> Finding {
     )
 }
 
+/// Whether it is a `SEQUENCE` of the version 3 and a `ContentInfo`.
+fn begins_like_a_pfx(octets: &[u8]) -> bool {
+    let parts = asn1::children(octets, PARTS).unwrap_or_default();
+    let [version, content, ..] = parts.as_slice() else {
+        return false;
+    };
+    octets.get(version.start..version.end()) == Some(&[2, 1, 3]) && content.is(16)
+}
+
 /// Why octets that should be DER are not.
 pub(super) fn broken(what: &str, octets: &[u8]) -> Finding {
     let walked = asn1::walk(octets, ELEMENTS);
@@ -156,6 +165,9 @@ pub(super) fn broken(what: &str, octets: &[u8]) -> Finding {
         Some((at, _)) => format!("its structure breaks at octet {at}"),
         None if walked.elements.iter().any(|element| element.indefinite) => {
             "it has indefinite lengths (BER), which a certificate or key must not have".to_owned()
+        }
+        None if begins_like_a_pfx(octets) => {
+            "it begins like a PFX (PKCS#12), but what follows is not what RFC 7292 allows, such as a negative count of rounds".to_owned()
         }
         None => "it is whole, but of a kind that is not known here".to_owned(),
     };

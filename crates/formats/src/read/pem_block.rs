@@ -1,4 +1,5 @@
 mod body;
+mod decorated;
 mod marker;
 
 use std::collections::BTreeSet;
@@ -6,6 +7,7 @@ use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
 use body::{decode, headers};
+use decorated::{is_whole, undecorated};
 use marker::{BEGIN, END, Marker};
 
 /// What had to be repaired before a block could be read.
@@ -37,6 +39,16 @@ pub(super) enum Repair {
     Headers,
     /// The `=` at the end are missing or too many.
     Padding,
+}
+
+impl Repair {
+    /// Whether it is of the markers, and not of what stands between them.
+    fn is_of_markers(&self) -> bool {
+        matches!(
+            self,
+            Self::Dashes | Self::Indented | Self::Glued | Self::EndMissing | Self::EndDiffers
+        )
+    }
 }
 
 /// One block between a begin and an end marker.
@@ -112,11 +124,24 @@ impl<'a> Iterator for Blocks<'a> {
         }
         let skipped = inside.len() - encoded.len();
         let first_line = line + newlines(inside.get(..skipped).unwrap_or_default());
+        let mut body = decode(encoded, first_line, &mut repairs);
+        let is_read = dek_info.is_some() || is_of_others;
+        if !is_read
+            && !body.as_ref().is_ok_and(|body| is_whole(body))
+            && let Some(octets) = undecorated(line_before(text, begin.start), inside)
+        {
+            body = Ok(octets);
+            repairs.retain(Repair::is_of_markers);
+            repairs.insert(Repair::Decorated);
+        }
+        if begin.label.starts_with("SSH2 ") {
+            repairs.clear();
+        }
         Some(Block {
             label: begin.label,
             before,
             dek_info,
-            body: decode(encoded, first_line, &mut repairs),
+            body,
             line,
             repairs,
         })
@@ -134,6 +159,14 @@ impl<'a> Blocks<'a> {
         self.counted = at;
         self.line
     }
+}
+
+/// What stands before a place on its line, as far as that is looked back.
+fn line_before(text: &str, at: usize) -> &str {
+    let head = text.get(..at).unwrap_or_default();
+    let back = head.char_indices().rev().take(INDENTATION);
+    let start = back.take_while(|(_, c)| !matches!(c, '\n' | '\r')).last();
+    start.map_or("", |(start, _)| head.get(start..).unwrap_or_default())
 }
 
 /// What had to be forgiven of the markers of one block, and of what else stands on their lines.

@@ -64,7 +64,14 @@ impl Reader<'_> {
             return;
         }
         if let Some(content) = named(block.label, body) {
-            self.add(Some(parent), label, content);
+            let advice = match &content {
+                Content::Named(name) if name.starts_with("OpenSSH private") => {
+                    Some(super::ssh::private_key(name))
+                }
+                _ => None,
+            };
+            let item = self.add(Some(parent), label, content);
+            self.items[item].findings.extend(advice);
             return;
         }
         // A key on its own does not say on which curve it is; the block before it may.

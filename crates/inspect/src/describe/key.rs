@@ -22,7 +22,10 @@ pub(super) fn public(spki: &[u8]) -> Report {
 pub(super) fn private(private: &PrivateKey) -> Report {
     let key = private.spki.as_deref().and_then(PublicKey::of);
     let algorithm = key.map_or_else(
-        || "A private key of an unknown algorithm".to_owned(),
+        || match PublicKey::algorithm_of_private(&private.pkcs8) {
+            Some(name) => format!("{} private key", words::with_article(name)),
+            None => "A private key of an unknown algorithm".to_owned(),
+        },
         |key| format!("{} private key", words::with_article(&key.title())),
     );
     let encoding = words::encoding(private.encoding);

@@ -45,6 +45,17 @@ pub(crate) enum Key<'a> {
     Other,
 }
 
+/// The name of an algorithm of RFC 8410.
+fn modern(oid: &[u8]) -> Option<&'static str> {
+    Some(match oid {
+        [0x2b, 0x65, 0x6e] => "X25519",
+        [0x2b, 0x65, 0x6f] => "X448",
+        [0x2b, 0x65, 0x70] => "Ed25519",
+        [0x2b, 0x65, 0x71] => "Ed448",
+        _ => return None,
+    })
+}
+
 impl<'a> PublicKey<'a> {
     pub(crate) fn of(der: &'a [u8]) -> Option<Self> {
         Self::read(&der::whole(der, SEQUENCE)?)
@@ -89,12 +100,15 @@ impl<'a> PublicKey<'a> {
                 }),
                 value: der::whole(self.bits, INTEGER)?.content,
             },
-            [0x2b, 0x65, 0x6e] => Key::Modern("X25519"),
-            [0x2b, 0x65, 0x6f] => Key::Modern("X448"),
-            [0x2b, 0x65, 0x70] => Key::Modern("Ed25519"),
-            [0x2b, 0x65, 0x71] => Key::Modern("Ed448"),
-            _ => return None,
+            other => Key::Modern(modern(other)?),
         })
+    }
+
+    /// The algorithm of a PKCS#8 key whose public half is not there, where it is one of RFC 8410.
+    pub(crate) fn algorithm_of_private(pkcs8: &[u8]) -> Option<&'static str> {
+        let mut fields = der::whole(pkcs8, SEQUENCE)?.children();
+        fields.read(INTEGER)?;
+        modern(Algorithm::read(&fields.read(SEQUENCE)?)?.oid)
     }
 
     /// In Twinlock's words, as [`pki::Algorithm`] displays it; the name of the identifier elsewhere.
