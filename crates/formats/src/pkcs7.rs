@@ -122,6 +122,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn other_kinds_of_cms_are_named() {
+        let empty = element(Tag::Sequence, &[]).unwrap();
+        let of = |kind: der::asn1::ObjectIdentifier| {
+            let parts = [&kind.to_der().unwrap(), &explicit(&empty).unwrap()];
+            let info = element(Tag::Sequence, &parts.map(Vec::as_slice)).unwrap();
+            let items = read(&info, &Limits::default())?;
+            Some(format!("{:?}", items[0].content))
+        };
+        assert!(of(oid::ENVELOPED_DATA).unwrap().contains("EnvelopedData"));
+        assert!(
+            of(oid::AUTH_ENVELOPED_DATA)
+                .unwrap()
+                .contains("AuthEnveloped")
+        );
+        assert_eq!(of(oid::DATA), None);
+    }
+
+    #[test]
     fn what_is_written_is_read_in_its_order() {
         let certificates = [9, 5, 7].map(|number| [0x30, 3, 2, 1, number]);
         let written = write(&certificates.each_ref().map(|der| &der[..])).unwrap();

@@ -79,7 +79,7 @@ mod tests {
         let end = format!("{:08x}\n", octets.len());
         [
             all(|at, hex, plain| {
-                let pairs: Vec<_> = hex.chunks(2).map(|pair| pair.concat()).collect();
+                let pairs: Vec<_> = hex.chunks(2).map(<[String]>::concat).collect();
                 format!("{at:08x}: {:<39}  {plain}\n", pairs.join(" "))
             }),
             all(|at, hex, plain| {

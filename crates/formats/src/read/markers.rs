@@ -50,11 +50,11 @@ fn marker(part: &str) -> Option<(String, &'static str)> {
         return None;
     }
     let how = if bare.contains('+') {
-        "spaces in its markers are written as +, as in a form"
+        "with + for spaces, as in a form"
     } else if bare.contains('\u{a0}') {
-        "spaces in its markers are no-break spaces (U+00A0)"
+        "with no-break spaces (U+00A0)"
     } else if bare.contains(|c: char| c.is_ascii_lowercase()) {
-        "its markers are in small letters"
+        "in small letters"
     } else {
         return None;
     };
@@ -66,7 +66,9 @@ fn odd(how: &str) -> Finding {
     Finding::warning(
         "pem-marker-odd",
         PLACE,
-        format!("Of the PEM {how}: openssl, nginx and kubectl do not see it."),
+        format!(
+            "The markers of the PEM are written {how}: openssl, nginx and kubectl do not see it."
+        ),
         "It was read all the same; take the PEM from here.",
     )
 }

@@ -1,3 +1,4 @@
+mod around;
 mod body;
 mod decorated;
 mod marker;
@@ -6,6 +7,7 @@ use std::collections::BTreeSet;
 
 use zeroize::Zeroizing;
 
+use around::{around, line_before};
 use body::{decode, headers};
 use decorated::{is_whole, undecorated};
 use marker::{BEGIN, END, Marker};
@@ -60,7 +62,7 @@ pub(super) struct Block<'a> {
     /// The cipher and its initialization vector, where it is encrypted as RFC 1421 has it.
     pub(super) dek_info: Option<&'a str>,
     /// The octets; or the line (from 1) and the character at which they are no base64.
-    pub(super) body: Result<Zeroizing<Vec<u8>>, (usize, char)>,
+    pub(super) body: Body,
     /// The line of its begin marker, from 1.
     pub(super) line: usize,
     pub(super) repairs: BTreeSet<Repair>,
@@ -110,33 +112,9 @@ impl<'a> Iterator for Blocks<'a> {
 
         let inside = text.get(begin.end..body_end).unwrap_or_default();
         let mut repairs = around(text, &begin, end.as_ref());
-        let after = inside.trim_start_matches([' ', '\t']);
-        if !(after.starts_with('\n') || after.starts_with("\r\n")) {
-            repairs.insert(Repair::Flattened);
-        }
         let line = self.line_of(begin.start);
-        let (dek_info, encoded) = headers(inside);
-        let is_of_others = ["PGP ", "SSH2 "]
-            .iter()
-            .any(|of| begin.label.starts_with(of));
-        if dek_info.is_none() && !is_of_others && encoded.len() < inside.trim_start().len() {
-            repairs.insert(Repair::Headers);
-        }
-        let skipped = inside.len() - encoded.len();
-        let first_line = line + newlines(inside.get(..skipped).unwrap_or_default());
-        let mut body = decode(encoded, first_line, &mut repairs);
-        let is_read = dek_info.is_some() || is_of_others;
-        if !is_read
-            && !body.as_ref().is_ok_and(|body| is_whole(body))
-            && let Some(octets) = undecorated(line_before(text, begin.start), inside)
-        {
-            body = Ok(octets);
-            repairs.retain(Repair::is_of_markers);
-            repairs.insert(Repair::Decorated);
-        }
-        if begin.label.starts_with("SSH2 ") {
-            repairs.clear();
-        }
+        let before_marker = line_before(text.get(..begin.start).unwrap_or_default());
+        let (dek_info, body) = content(begin.label, before_marker, inside, line, &mut repairs);
         Some(Block {
             label: begin.label,
             before,
@@ -146,6 +124,46 @@ impl<'a> Iterator for Blocks<'a> {
             repairs,
         })
     }
+}
+
+/// The octets, or the line and the character at which they are no base64.
+type Body = Result<Zeroizing<Vec<u8>>, (usize, char)>;
+
+/// What stands between two markers, and how it is encrypted; `before` stands before the first of them on its line.
+fn content<'a>(
+    label: &str,
+    before: &str,
+    inside: &'a str,
+    line: usize,
+    repairs: &mut BTreeSet<Repair>,
+) -> (Option<&'a str>, Body) {
+    let after = inside.trim_start_matches([' ', '\t']);
+    if !(after.starts_with('\n') || after.starts_with("\r\n")) {
+        repairs.insert(Repair::Flattened);
+    }
+    let (dek_info, encoded) = headers(inside);
+    let is_of_others = label.starts_with("PGP ") || label.starts_with("SSH2 ");
+    if dek_info.is_none() && !is_of_others && encoded.len() < inside.trim_start().len() {
+        repairs.insert(Repair::Headers);
+    }
+    let skipped = inside.get(..inside.len() - encoded.len());
+    let first_line = line + newlines(skipped.unwrap_or_default());
+    let mut body = decode(encoded, first_line, repairs);
+    let is_read = body.as_ref().is_ok_and(|body| is_whole(body));
+    if dek_info.is_none()
+        && !is_of_others
+        && !is_read
+        && let Some(octets) = undecorated(before, inside)
+    {
+        body = Ok(octets);
+        repairs.retain(Repair::is_of_markers);
+        repairs.insert(Repair::Decorated);
+    }
+    // RFC 4716 writes four hyphens.
+    if label.starts_with("SSH2 ") {
+        repairs.clear();
+    }
+    (dek_info, body)
 }
 
 impl<'a> Blocks<'a> {
@@ -159,54 +177,6 @@ impl<'a> Blocks<'a> {
         self.counted = at;
         self.line
     }
-}
-
-/// What stands before a place on its line, as far as that is looked back.
-fn line_before(text: &str, at: usize) -> &str {
-    let head = text.get(..at).unwrap_or_default();
-    let back = head.char_indices().rev().take(INDENTATION);
-    let start = back.take_while(|(_, c)| !matches!(c, '\n' | '\r')).last();
-    start.map_or("", |(start, _)| head.get(start..).unwrap_or_default())
-}
-
-/// What had to be forgiven of the markers of one block, and of what else stands on their lines.
-fn around(text: &str, begin: &Marker<'_>, end: Option<&Marker<'_>>) -> BTreeSet<Repair> {
-    let mut repairs = begin.repairs(text);
-    if is_preceded_by_text(text.get(..begin.start).unwrap_or_default()) {
-        repairs.insert(Repair::Decorated);
-    }
-    let Some(end) = end else {
-        repairs.insert(Repair::EndMissing);
-        return repairs;
-    };
-    repairs.extend(end.repairs(text));
-    if is_followed_by_text(text.get(end.end..).unwrap_or_default()) {
-        repairs.insert(Repair::Decorated);
-    }
-    if end.label != begin.label {
-        repairs.insert(Repair::EndDiffers);
-    }
-    repairs
-}
-
-/// Whether other text than a marker stands before this place, on its line.
-fn is_preceded_by_text(head: &str) -> bool {
-    // Not far: all blocks of a file may stand on one line.
-    let near = head.char_indices().rev().take(INDENTATION).last();
-    let near = near.and_then(|(at, _)| head.get(at..)).unwrap_or_default();
-    let line = near.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let line = line.trim_end();
-    // Line ends that are written as in JSON, and those that are lost, are repairs of their own.
-    !(line.is_empty() || line.ends_with("-----") || line.ends_with("\\n"))
-}
-
-/// Whether other text than a marker stands after this place, on its line.
-fn is_followed_by_text(tail: &str) -> bool {
-    let near = tail.char_indices().nth(INDENTATION);
-    let near = near.and_then(|(at, _)| tail.get(..at)).unwrap_or(tail);
-    let line = near.split(['\n', '\r']).next().unwrap_or_default();
-    let line = line.trim_start();
-    !(line.is_empty() || line.starts_with(['-', '\\']))
 }
 
 fn newlines(text: &str) -> usize {

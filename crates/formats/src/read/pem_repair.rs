@@ -250,7 +250,7 @@ fn repaired(repair: Repair, line: usize, is_read: bool) -> Finding {
         ),
         Repair::Decorated => (
             "pem-decorated",
-            "quotes, > or other signs stand around the lines",
+            "something else, such as quotes, tags, > or a time, stands around the lines",
             "openssl, nginx and kubectl refuse it",
         ),
         Repair::OddSpaces => (

@@ -67,6 +67,23 @@ fn der_and_pem_and_their_encodings_come_to_the_same_certificate() {
 }
 
 #[test]
+fn what_begins_like_a_pfx_is_called_one() {
+    // Its MAC is no MacData.
+    let octets = [
+        &[0x30, 20, 2, 1, 3, 0x30, 11, 6, 9][..],
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1],
+        &[2, 0],
+    ];
+    let items = read("file", &octets.concat()[..20], &Limits::default());
+    assert!(!items[1].findings[0].message.contains("PFX"));
+    let octets = [&octets.concat()[..18], &[0x30, 2, 5, 0]].concat();
+    let items = read("file", &octets, &Limits::default());
+    let finding = &items[1].findings[0];
+    assert_eq!(finding.code, "der-broken");
+    assert!(finding.message.contains("PFX"), "{finding:?}");
+}
+
+#[test]
 fn base64_of_base64_is_read_and_told() {
     for octets in [der(), pem().into_bytes()] {
         let mut text = BASE64_STANDARD.encode(octets);
