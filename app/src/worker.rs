@@ -1,5 +1,6 @@
 //! The worker: the engine behind messages.
 
+pub(crate) mod crossing;
 #[cfg(feature = "crash-drill")]
 mod drill;
 mod message;

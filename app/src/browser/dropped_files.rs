@@ -72,7 +72,7 @@ async fn children(folder: FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
         });
         let portion = portion.await.map(JsCast::unchecked_into::<Array>);
         match portion {
-            Ok(portion) if portion.length() > 0 && entries.len() < FILES => {
+            Ok(portion) if portion.length() > 0 && entries.len() <= FILES => {
                 entries.extend(
                     portion
                         .iter()

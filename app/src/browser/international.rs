@@ -10,6 +10,14 @@ pub(crate) fn to_ascii(name: &str) -> Option<String> {
     if !name.chars().all(plain) {
         return None;
     }
+    // UTS #46 as registries hold to it refuses hyphens where browsers, for old hosts, let them pass.
+    let hyphens = |label: &str| {
+        let third = label.chars().skip(2).take(2).all(|c| c == '-') && label.chars().count() > 3;
+        label.starts_with('-') || label.ends_with('-') || (third && !label.starts_with("xn--"))
+    };
+    if name.split('.').any(hyphens) {
+        return None;
+    }
     let url = Url::new(&format!("https://{name}/")).ok()?;
     Some(url.hostname())
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use diagnostics::Severity;
 use leptos::prelude::*;
 
@@ -18,7 +16,7 @@ pub(crate) fn ActionBar() -> impl IntoView {
     let complete = memo(move || {
         setup.issued.with(Option::is_some)
             && setup.judged.with(|judged| judged.is_sound)
-            && setup.stale_paths.with(BTreeSet::is_empty)
+            && setup.stale_paths.with(Vec::is_empty)
     });
     view! {
         <section class="actions" aria-label="Actions">

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ pub(crate) fn CodeView(
 
 /// Numbers equal lines, so that each has a key of its own wherever it moves.
 fn keyed(lines: Vec<Line>) -> Vec<Keyed> {
-    let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
+    let mut seen: HashMap<u64, u32> = HashMap::new();
     lines
         .into_iter()
         .map(|line| {

@@ -21,7 +21,7 @@ pub(crate) fn SectionView(
 }
 
 fn section_view(setup: Setup, section: &'static Section) -> AnyView {
-    let open = memo(move || setup.open_sections.with(|open| open.contains(section.id)));
+    let open = memo(move || setup.open_sections.with(|open| open.contains(&section.id)));
     // Fields are drawn when the section is opened, and stay.
     let was_open = Memo::new(move |before: Option<&bool>| open.get() || before == Some(&true));
     let summary = memo(move || setup.plan.with(section.summary));

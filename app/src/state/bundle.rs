@@ -85,7 +85,7 @@ impl Setup {
         };
         if saved {
             self.saved.update(|saved| {
-                saved.insert(path.to_owned());
+                saved.push(path.to_owned());
             });
         }
     }

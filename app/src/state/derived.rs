@@ -1,6 +1,5 @@
 //! What follows from the form and from what was issued; the memos of [`super::Setup`] call these.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use diagnostics::{Finding, Severity};
@@ -43,7 +42,7 @@ pub(super) fn worker_state(workers: [WorkerBridge; 3]) -> WorkerState {
 pub(super) fn stale_paths(
     issued: RwSignal<Option<Arc<Issued>>>,
     stale: Memo<Stale>,
-) -> BTreeSet<String> {
+) -> Vec<String> {
     issued.with(|issued| {
         issued
             .as_ref()

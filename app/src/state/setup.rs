@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use diagnostics::{Finding, Severity};
@@ -35,7 +34,7 @@ pub(crate) struct Setup {
     /// What the output shows.
     pub(crate) output: Output,
     /// The sections that are open.
-    pub(crate) open_sections: RwSignal<BTreeSet<&'static str>>,
+    pub(crate) open_sections: RwSignal<Vec<&'static str>>,
     /// The worker that makes keys, certificates and the bundle.
     pub(crate) worker: WorkerBridge,
     /// The worker that reads what is given to inspect; started when it is first asked.
@@ -57,11 +56,11 @@ pub(crate) struct Setup {
     /// What was issued.
     pub(crate) issued: RwSignal<Option<Arc<Issued>>>,
     /// The paths of what has been saved since it was issued.
-    pub(crate) saved: RwSignal<BTreeSet<String>>,
+    pub(crate) saved: RwSignal<Vec<String>>,
     /// Every file.
     pub(crate) entries: Memo<Vec<Entry>>,
     /// The files that no longer match the plan.
-    pub(crate) stale_paths: Memo<BTreeSet<String>>,
+    pub(crate) stale_paths: Memo<Vec<String>>,
     /// What of the issued set no longer matches the form.
     pub(crate) stale: Memo<Stale>,
 }
@@ -106,7 +105,7 @@ impl Setup {
             refusal: RwSignal::new(None),
             done: RwSignal::new(None),
             issued,
-            saved: RwSignal::new(BTreeSet::new()),
+            saved: RwSignal::new(Vec::new()),
             entries: Memo::new(move |_| {
                 outline.with(|outline| {
                     outline
@@ -152,14 +151,11 @@ impl Setup {
     pub(crate) fn set_section(self, id: &'static str, open: bool) {
         let is_open = self
             .open_sections
-            .with_untracked(|sections| sections.contains(id));
+            .with_untracked(|sections| sections.contains(&id));
         if is_open != open {
             self.open_sections.update(|sections| {
-                if open {
-                    sections.insert(id);
-                } else {
-                    sections.remove(id);
-                }
+                sections.retain(|section| *section != id);
+                sections.extend(open.then_some(id));
             });
         }
     }
@@ -234,7 +230,7 @@ impl Setup {
     }
 }
 
-fn open_at_first() -> BTreeSet<&'static str> {
+fn open_at_first() -> Vec<&'static str> {
     SECTIONS
         .iter()
         .filter(|section| section.open)

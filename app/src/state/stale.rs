@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use diagnostics::Finding;
 use leptos::prelude::*;
 use pki::Role;
@@ -61,8 +59,8 @@ impl Stale {
     }
 
     /// The files that are stale: those of stale certificates, and every document that quotes any.
-    pub(super) fn paths(&self, issued: &Issued) -> BTreeSet<String> {
-        let mut paths = BTreeSet::new();
+    pub(super) fn paths(&self, issued: &Issued) -> Vec<String> {
+        let mut paths = Vec::new();
         if !self.roles.is_empty() {
             paths.extend(issued.quoting.iter().cloned());
         }

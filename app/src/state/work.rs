@@ -123,7 +123,7 @@ impl Setup {
             }) => {
                 self.done.set(Some(done(facts.len(), elapsed)));
                 self.refusal.set(None);
-                self.saved.update(std::collections::BTreeSet::clear);
+                self.saved.update(Vec::clear);
                 self.issued.set(Some(Arc::new(Issued {
                     order,
                     facts,

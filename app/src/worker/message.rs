@@ -1,4 +1,4 @@
-use engine::{Progress, Request, Response};
+use engine::{Beside, Progress, Request, Response};
 use serde::{Deserialize, Serialize};
 
 /// What the page posts to the worker.
@@ -51,4 +51,23 @@ pub(crate) enum FromWorker {
     },
     /// The browser did not hand the compiled module over; it wants the bytes.
     ModuleRefused,
+}
+
+impl Beside for ToWorker {
+    fn beside(&mut self) -> Vec<&mut Vec<u8>> {
+        match self {
+            Self::Call { request, .. } => request.beside(),
+            #[cfg(feature = "crash-drill")]
+            Self::Drill { .. } => Vec::new(),
+        }
+    }
+}
+
+impl Beside for FromWorker {
+    fn beside(&mut self) -> Vec<&mut Vec<u8>> {
+        match self {
+            Self::Response { response, .. } => response.beside(),
+            _ => Vec::new(),
+        }
+    }
 }

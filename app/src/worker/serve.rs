@@ -1,25 +1,25 @@
 use std::rc::Rc;
 
 use diagnostics::Finding;
-use engine::{Engine, Response};
+use engine::{Beside as _, Engine, Response};
 use gloo_events::EventListener;
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use zeroize::Zeroize;
 
-use super::{BUILD, FromWorker, ToWorker};
+use super::{BUILD, FromWorker, ToWorker, crossing};
 use crate::browser::{browser_keys::BrowserKeys, clock, international, panic_report, wipe::wipe};
 
 /// Answers calls for as long as the worker lives. The page hears that it is ready, or why it cannot be.
 pub fn serve() {
     panic_report::on_panic(|place| {
-        say(&FromWorker::Stopped {
+        say(FromWorker::Stopped {
             what: format!("panicked at {place}"),
         });
     });
     let Ok(keys) = BrowserKeys::new() else {
-        say(&FromWorker::Stopped {
+        say(FromWorker::Stopped {
             what: "found no cryptographically secure randomness".into(),
         });
         return;
@@ -32,33 +32,33 @@ pub fn serve() {
         }
     })
     .forget();
-    say(&FromWorker::Ready {
+    say(FromWorker::Ready {
         build: BUILD.to_owned(),
     });
 }
 
 fn receive(engine: &Rc<Engine<BrowserKeys>>, data: &JsValue) {
-    let message = serde_wasm_bindgen::from_value(data.clone());
+    let message = crossing::unpack(data);
     wipe(data);
     match message {
-        Ok(ToWorker::Call { id, request }) => {
+        Some(ToWorker::Call { id, request }) => {
             let engine = Rc::clone(engine);
             spawn_local(async move {
-                let progress = |progress| say(&FromWorker::Progress { id, progress });
+                let progress = |progress| say(FromWorker::Progress { id, progress });
                 let response = engine.handle(request, clock::now_unix(), &progress).await;
                 answer(id, response);
             });
         }
         #[cfg(feature = "crash-drill")]
-        Ok(ToWorker::Drill { drill }) => drill.run(),
-        Err(_) => say(&FromWorker::Stopped {
+        Some(ToWorker::Drill { drill }) => drill.run(),
+        None => say(FromWorker::Stopped {
             what: "could not read a message of the page".into(),
         }),
     }
 }
 
 fn answer(id: u32, response: Response) {
-    if !post(&FromWorker::Response { id, response }) {
+    if !post(FromWorker::Response { id, response }) {
         let finding = Finding::error(
             "answer-lost",
             "worker",
@@ -66,22 +66,23 @@ fn answer(id: u32, response: Response) {
             "Close other pages to free memory, then try again.",
         );
         let response = Response::Failed { finding };
-        say(&FromWorker::Response { id, response });
+        say(FromWorker::Response { id, response });
     }
 }
 
 /// Posts a message so small that no browser refuses it.
-fn say(message: &FromWorker) {
+fn say(message: FromWorker) {
     post(message);
 }
 
 /// Whether the page has been handed the message. Bytes in it are copied by the browser and wiped here.
-fn post(message: &FromWorker) -> bool {
-    let Ok(value) = message.serialize(&serde_wasm_bindgen::Serializer::new()) else {
+fn post(mut message: FromWorker) -> bool {
+    let Some(packed) = crossing::pack(&mut message) else {
         return false;
     };
-    let posted = scope().post_message(&value).is_ok();
-    wipe(&value);
+    message.beside().into_iter().for_each(Zeroize::zeroize);
+    let posted = scope().post_message(&packed).is_ok();
+    wipe(&packed);
     posted
 }
 

@@ -24,17 +24,44 @@ pub fn is_invisible(character: char) -> bool {
         )
 }
 
-/// The text on one line, invisible characters written as `\u{202e}`.
+/// The text on one line: invisible characters, spaces that only look like one, and what would pile up on a letter are
+/// written as `\u{202e}`.
 pub fn visible(text: &str) -> String {
-    text.chars()
-        .map(|character| {
-            if is_invisible(character) {
-                character.escape_unicode().to_string()
-            } else {
-                character.to_string()
-            }
-        })
-        .collect()
+    let mut shown = String::with_capacity(text.len());
+    let mut marks = 0;
+    for character in text.chars() {
+        marks = if is_mark(character) { marks + 1 } else { 0 };
+        if is_invisible(character) || is_odd_space(character) || marks > MARKS {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+/// Marks on one letter: Vietnamese has two.
+const MARKS: usize = 2;
+
+/// Whether it is set on the letter before it.
+fn is_mark(character: char) -> bool {
+    matches!(
+        character,
+        '\u{300}'..='\u{36f}'
+            | '\u{483}'..='\u{489}'
+            | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}'
+            | '\u{20d0}'..='\u{20ff}'
+            | '\u{fe20}'..='\u{fe2f}'
+    )
+}
+
+/// Whether it is taken for a space and is another character; not the wide one of Chinese and Japanese.
+fn is_odd_space(character: char) -> bool {
+    matches!(
+        character,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}'
+    )
 }
 
 #[cfg(test)]
@@ -45,5 +72,17 @@ mod tests {
     fn what_cannot_be_seen_is_spelled_out() {
         assert_eq!(visible("a\nb\u{202e}c"), "a\\u{a}b\\u{202e}c");
         assert_eq!(visible("Zürich, 東京"), "Zürich, 東京");
+        assert_eq!(
+            visible("a\u{e0041}\u{ad}\u{fe0f}"),
+            "a\\u{e0041}\\u{ad}\\u{fe0f}"
+        );
+        assert_eq!(visible("a\u{a0}b"), "a\\u{a0}b");
+    }
+
+    #[test]
+    fn marks_do_not_pile_up() {
+        assert_eq!(visible("e\u{302}\u{301}"), "e\u{302}\u{301}");
+        let piled = visible(&format!("e{}f", "\u{301}".repeat(25)));
+        assert_eq!(piled.matches("\\u{301}").count(), 23);
     }
 }

@@ -5,6 +5,7 @@
 //! come from the caller, so that a native test runs exactly what the worker runs.
 
 mod archive;
+mod beside;
 mod bundle;
 mod calendar;
 mod engine;
@@ -20,6 +21,7 @@ mod passphrase;
 mod protocol;
 mod sheet;
 
+pub use beside::Beside;
 pub use engine::Engine;
 pub use formats::Limits;
 pub use inspection::{Conversion, Inspect, Inspected, Overview, Part, Source};

@@ -80,7 +80,7 @@ pub enum Response {
     /// The zip.
     Zipped {
         /// Its bytes.
-        #[serde(with = "serde_bytes")]
+        #[serde(skip)]
         bytes: Vec<u8>,
     },
     /// About what a user wants to inspect or convert.
@@ -153,7 +153,7 @@ pub struct Artifact {
     /// Whether it holds a private key.
     pub secret: bool,
     /// Its content.
-    #[serde(with = "serde_bytes")]
+    #[serde(skip)]
     pub bytes: Vec<u8>,
 }
 

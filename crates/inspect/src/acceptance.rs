@@ -5,6 +5,7 @@
 //! repository runs that program and compares.
 
 mod certificate;
+mod cipher;
 mod key;
 mod pfx;
 
@@ -66,10 +67,10 @@ const fn edwards_in_dotnet<T>(edwards: T) -> Row<T> {
     )
 }
 
-/// What Azure Key Vault says to them.
-const fn edwards_in_key_vault<T>(edwards: T) -> Row<T> {
+/// What Azure Key Vault says to them, and to other curves than P-256, P-384 and P-521.
+const fn key_curve_not_supported<T>(when: T) -> Row<T> {
     row(
-        edwards,
+        when,
         Answer::No,
         "It says `KeyCurveNotSupported`.",
         Source::Cited("Azure/azure-cli#26898"),

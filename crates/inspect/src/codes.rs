@@ -32,6 +32,9 @@ codes! {
     /// A server certificate is valid for more than 825 days.
     LEAF_OVER_825_DAYS = "leaf-over-825-days";
 
+    /// A certificate that is not for servers is valid for more than 825 days.
+    LEAF_LONG_LIVED = "leaf-long-lived";
+
     /// There is no subject alternative name.
     SAN_MISSING = "san-missing";
     /// The host in the common name is not among the alternative names.
@@ -113,6 +116,10 @@ codes! {
     KEY_DSA = "key-dsa";
     /// A key of an algorithm that is not known here, or a malformed one.
     KEY_UNKNOWN = "key-unknown";
+    /// The numbers of a key cannot be those of a key.
+    KEY_BROKEN = "key-broken";
+    /// The certificate in a JSON Web Key is for another key.
+    KEY_CERTIFICATE_OTHER = "key-certificate-other";
     /// A private key is not encrypted.
     KEY_NOT_ENCRYPTED = "key-not-encrypted";
     /// A private key is in a form of its algorithm.
@@ -137,6 +144,8 @@ codes! {
     CIPHER_WEAK = "cipher-weak";
     /// A key derivation has few rounds.
     ROUNDS_FEW = "rounds-few";
+    /// A salt is longer than any program makes it.
+    SALT_LONG = "salt-long";
     /// A PFX has more rounds than .NET does.
     PFX_ROUNDS_MANY = "pfx-rounds-many";
     /// A PFX has no MAC.
@@ -155,6 +164,10 @@ codes! {
     PFX_CERTIFICATE_MISSING = "pfx-certificate-missing";
     /// A PFX has certificates and no key.
     PFX_KEY_MISSING = "pfx-key-missing";
+    /// A private key lies in a PFX in the clear.
+    PFX_KEY_CLEAR = "pfx-key-clear";
+    /// A PFX without a key has no certificate that Java trusts.
+    PFX_TRUST_UNMARKED = "pfx-trust-unmarked";
 
     /// A Secret has a key that its readers do not look for.
     SECRET_KEY_IGNORED = "secret-key-ignored";
@@ -162,6 +175,10 @@ codes! {
     SECRET_CA_KEY = "secret-ca-key";
     /// A Secret has half of a pair.
     SECRET_PAIR_INCOMPLETE = "secret-pair-incomplete";
+    /// Something else lies below a key of a Secret than what it is called.
+    SECRET_CONTENT = "secret-content";
+    /// The private key of a Secret is encrypted.
+    SECRET_KEY_ENCRYPTED = "secret-key-encrypted";
     /// A private key lies in a ConfigMap.
     CONFIG_MAP_KEY = "config-map-key";
 

@@ -16,19 +16,41 @@ mod usage;
 
 use formats::{Content, Item};
 
+use crate::context::Context;
+use crate::relate::Relations;
 use crate::report::Report;
 
-/// All that is to be said about an item, with what was found when it was read before what is found in it.
-/// `now_unix` is in seconds since the Unix epoch.
+/// All that is to be said about an item alone: see [`report_among`].
 pub fn report(item: &Item, now_unix: i64) -> Report {
+    report_among(std::slice::from_ref(item), 0, None, now_unix)
+}
+
+/// All that is to be said about an item, with what was found when it was read before what is found in it. What lies in
+/// it and who issued it counts where the list and its relations say so. `now_unix` is in seconds since the Unix epoch.
+/// About an index beyond the list there is nothing to say.
+pub fn report_among(
+    items: &[Item],
+    index: usize,
+    relations: Option<&Relations>,
+    now_unix: i64,
+) -> Report {
+    let Some(item) = items.get(index) else {
+        return Report::default();
+    };
+    let context = Context {
+        items,
+        index,
+        relations,
+        now: now_unix,
+    };
     let mut report = match &item.content {
-        Content::Certificate(der) => certificate::report(der, now_unix),
+        Content::Certificate(der) => certificate::report(der, &context),
         Content::Request(der) => request::report(der),
-        Content::RevocationList(der) => revocation_list::report(der, now_unix),
-        Content::PublicKey(spki) => key::public(spki),
-        Content::PrivateKey(key) => key::private(key),
-        Content::Locked(locked) => key::locked(locked),
-        Content::Container(container) => container::report(container),
+        Content::RevocationList(der) => revocation_list::report(der, &context),
+        Content::PublicKey(spki) => key::public(spki, &context),
+        Content::PrivateKey(key) => key::private(key, &context),
+        Content::Locked(locked) => key::locked(locked, &context),
+        Content::Container(container) => container::report(container, &context),
         Content::Named(name) => other::named(name),
         Content::Unknown(unknown) => other::unknown(unknown),
     };

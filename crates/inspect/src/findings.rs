@@ -12,12 +12,16 @@ mod validity;
 use diagnostics::{Finding, gravest_first};
 
 use crate::codes;
+use crate::context::Context;
 use crate::verify::Verified;
 use crate::x509::{Certificate, PublicKey, Request, RevocationList, id};
 
 pub(crate) use key::{encryption, is_weak, private_key};
 pub(crate) use kubernetes::kubernetes;
-pub(crate) use pfx::{DOTNET_ROUNDS, DOTNET_ROUNDS_IN_ALL, all_rounds, encryptions, is_key, pfx};
+pub(crate) use pfx::{
+    DOTNET_ROUNDS, DOTNET_ROUNDS_IN_ALL, all_rounds, encryptions, has_clear_key, is_java_trusted,
+    is_key, only_keys_locked, pfx,
+};
 
 /// The gravest first. `verified` is about its own key, where it names itself as its issuer.
 pub(crate) fn certificate(
@@ -34,6 +38,11 @@ pub(crate) fn certificate(
     key::signature(&mut found, certificate, verified);
     serial::all(&mut found, certificate);
     sorted(found)
+}
+
+/// Whether its signature is its own, which whoever trusts it does not check.
+pub(crate) fn is_own(certificate: &Certificate<'_>, verified: Option<&Verified>) -> bool {
+    certificate.is_self_issued() && verified != Some(&Verified::No)
 }
 
 pub(crate) fn request(request: &Request<'_>, verified: &Verified) -> Vec<Finding> {
@@ -87,9 +96,10 @@ pub(crate) fn revocation_list(list: &RevocationList<'_>, now: i64) -> Vec<Findin
 }
 
 /// About a public key alone.
-pub(crate) fn key(key: &PublicKey<'_>) -> Vec<Finding> {
+pub(crate) fn key(key: &PublicKey<'_>, context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     key::public(&mut found, key);
+    found.extend(key::own_certificate(key, context));
     found
 }
 

@@ -3,6 +3,7 @@
 
 mod acceptance;
 pub mod codes;
+mod context;
 mod der;
 mod describe;
 mod distinguished_name;
@@ -24,7 +25,7 @@ pub mod relate;
 pub mod tree;
 pub mod verify;
 
-pub use describe::report;
+pub use describe::{report, report_among};
 pub use error::InspectError;
 pub use facts::{CertificateFacts, certificate_facts, public_key_of};
 pub use report::{Answer, Evidence, Kind, Report, Row, Section, Summary, Validity, Verdict};

@@ -5,7 +5,9 @@ use sha2::Sha256;
 use crate::hex;
 use crate::report::{Kind, Summary};
 use crate::words;
-use crate::x509::{Certificate, PublicKey, Request, RevocationList, calendar};
+use crate::x509::{
+    Certificate, PublicKey, Request, RevocationList, calendar, private_algorithm, public_key,
+};
 
 /// One line about an item. Nothing is verified and no text is made, so that 50,000 of them are soon there.
 pub fn summary(item: &Item) -> Summary {
@@ -99,9 +101,19 @@ pub(crate) fn title(certificate: &Certificate<'_>) -> String {
         let name = names.first()?;
         Some(name.dns().unwrap_or_else(|| name.display()))
     };
-    let alternative = || alternative().filter(|name| !name.is_empty());
+    let alternative = || {
+        Some(words::shown(
+            &alternative().filter(|name| !name.is_empty())?,
+        ))
+    };
     let named = certificate.subject.title().or_else(alternative);
     named.unwrap_or_else(|| "(no name)".to_owned())
+}
+
+/// What people call its issuer, fit for a sentence.
+pub(crate) fn issuer_title(certificate: &Certificate<'_>) -> String {
+    let title = certificate.issuer.title();
+    title.unwrap_or_else(|| "(no name)".to_owned())
 }
 
 fn request(der: &[u8]) -> Option<(String, String)> {
@@ -144,9 +156,10 @@ fn private_key(private: &PrivateKey) -> String {
     } else {
         "not encrypted"
     };
-    let algorithm = match PublicKey::algorithm_of_private(&private.pkcs8) {
-        Some(name) if private.spki.is_none() => name.to_owned(),
-        _ => key(private.spki.as_deref()),
+    let named = || public_key::named(private_algorithm(&private.pkcs8)?.oid).map(str::to_owned);
+    let algorithm = match &private.spki {
+        None => named().unwrap_or_else(|| key(None)),
+        spki => key(spki.as_deref()),
     };
     format!("private key · {algorithm} · {state}")
 }
@@ -170,7 +183,7 @@ fn container(container: &Container) -> (Option<String>, String) {
                 .filter(|part| !part.is_empty())
                 .cloned()
                 .collect();
-            let title = (!name.is_empty()).then(|| name.join("/"));
+            let title = (!name.is_empty()).then(|| words::shown(&name.join("/")));
             let keys = words::count(object.keys.len(), "key", "keys");
             (title, format!("{} · {keys}", object.kind))
         }

@@ -119,6 +119,11 @@ fn verdict(holds: bool) -> Verified {
     if holds { Verified::Yes } else { Verified::No }
 }
 
+/// Whether the point of a key on P-256 or P-384 is on its curve; none for other keys.
+pub(crate) fn is_point(key: &PublicKey<'_>) -> Option<bool> {
+    (key.algorithm.oid == crate::x509::public_key::EC).then(|| curves::is_point(key))?
+}
+
 #[cfg(test)]
 pub(crate) mod test_set;
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(crate) fn container(container: &Container) -> String {
         Container::Jks => "Java key store (JKS)".to_owned(),
         Container::Jwks => "JSON Web Key Set".to_owned(),
         Container::Kubernetes(object) => format!("Kubernetes {}", object.kind),
-        Container::Header(name) => format!("value of the header {name}"),
+        Container::Header(name) => format!("value of the header {}", shown(name)),
     }
 }
 
@@ -43,11 +43,28 @@ pub(crate) fn with_article(name: &str) -> String {
     format!("{} {name}", if an { "An" } else { "A" })
 }
 
+/// A name as a reader can see it, on one line. One of white space alone is quoted.
+pub(crate) fn shown(name: &str) -> String {
+    match name.trim() {
+        "" => format!("{name:?}"),
+        _ => diagnostics::visible(name),
+    }
+}
+
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     match number {
         1 => format!("1 {one}"),
         _ => format!("{number} {many}"),
     }
+}
+
+/// A non-negative `INTEGER` in decimal digits; one that nobody would read by its length.
+pub(crate) fn integer(content: &[u8]) -> String {
+    let magnitude = der::magnitude(content);
+    if magnitude.len() > 64 {
+        return format!("a number of {} bits", der::bit_length(magnitude));
+    }
+    der::decimal(magnitude)
 }
 
 /// How strong a key is, by the estimates of NIST SP 800-57, part 1.
@@ -70,7 +87,8 @@ pub(crate) fn strength(key: &PublicKey<'_>) -> String {
         1024..2048 => "weak, about 80 bits: it can be broken at great cost".to_owned(),
         2048..3072 => "good, about 112 bits: enough until 2030".to_owned(),
         3072..7680 => "strong, 128 bits or more".to_owned(),
-        _ => "very strong, 192 bits or more".to_owned(),
+        7680..=16_384 => "very strong, 192 bits or more".to_owned(),
+        _ => "of no use: OpenSSL computes with 16,384 bits at most".to_owned(),
     }
 }
 

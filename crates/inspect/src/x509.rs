@@ -10,11 +10,11 @@ mod request;
 mod revocation_list;
 mod time;
 
-pub(crate) use certificate::{Algorithm, Certificate, Signed};
+pub(crate) use certificate::{Algorithm, Certificate, Signed, access};
 pub(crate) use extension::{Extension, id};
 pub(crate) use general_name::{GeneralName, latin};
 pub(crate) use name::{Attribute, Name};
-pub(crate) use public_key::{Key, PublicKey};
+pub(crate) use public_key::{Key, PublicKey, private_algorithm};
 pub(crate) use request::{Request, is_extension_request};
 pub(crate) use revocation_list::{RevocationList, Revoked};
 pub(crate) use time::{Time, calendar};

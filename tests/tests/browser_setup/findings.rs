@@ -69,3 +69,44 @@ fn an_international_name_is_shown_as_punycode() {
         page.wait_for_text("xn--bcher-kva.contoso.example").await;
     });
 }
+
+/// In the page the browser turns international names into ASCII, elsewhere the crate `idna` does.
+#[test]
+fn international_host_names_are_what_they_are_elsewhere() {
+    visit(&released(), Window::Desktop, async |page| {
+        wait_until_ready(page).await;
+        page.open_section("Names").await;
+        for host in [
+            "bücher.example",
+            "BÜCHER.example",
+            "faß.example",
+            "例え.example",
+            "xn--bcher-kva.example",
+            "١٢.example",
+            "ｗｉｄｅ.example",
+            "xn--zzzz--.example",
+            "ü_.example",
+            "ü%41.example",
+            "ü@x.example",
+            "ü:80.example",
+            "\u{200d}ü.example",
+            "☃.example",
+            "-ü.example",
+        ] {
+            // What was judged before is said no more.
+            page.fill("Server host names", "fine.example").await;
+            page.wait("a host is none", async || !is_invalid(page).await)
+                .await;
+            page.fill("Server host names", host).await;
+            match pki::DnsName::parse(host) {
+                Ok(name) => page.wait_for_text(name.as_str()).await,
+                Err(_) => {
+                    page.wait(&format!("{host:?} is taken"), async || {
+                        is_invalid(page).await
+                    })
+                    .await;
+                }
+            }
+        }
+    });
+}

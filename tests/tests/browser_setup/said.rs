@@ -1,6 +1,7 @@
 //! Everything the page itself can say is said, when there is reason and not before. What `plan` and `engine` say
 //! their own tests hold.
 
+mod inspect;
 mod patches;
 
 use std::collections::BTreeSet;
@@ -47,6 +48,7 @@ const SAID: &[(&str, &str)] = &[
     ("preset-set", "has taken the place of your own choices"),
     ("settings-set-aside", "The kept settings were not loaded"),
     ("worker-not-started", "The worker did not start"),
+    ("too-many-files", "more files than are read at once"),
     ("worker-of-another-build", "come from different versions"),
     ("worker-restarted", "was started again"),
     (
@@ -196,7 +198,7 @@ fn what_is_said_of_a_worker_that_cannot_be_had() {
         (
             "worker-of-another-build",
             "worker.js",
-            Some("self.postMessage({ ready: { build: 'another' } });"),
+            Some(r#"self.postMessage(['{"ready":{"build":"another"}}']);"#),
         ),
     ] {
         let site = Site::start(&damaged(file, content));
@@ -281,37 +283,4 @@ async fn from_menu(page: &Page, item: &str) {
 async fn import(page: &Page, file: &Path) {
     let input = page.control("plan.json").await;
     input.send_keys(file.to_str().unwrap()).await.unwrap();
-}
-
-#[test]
-fn what_inspect_says_when_its_worker_stops() {
-    let site = released();
-    visit(&site, Window::Desktop, async |page| {
-        page.before_load(STOPS_OVER_EVERYTHING).await;
-        page.reload().await;
-        wait_until_ready(page).await;
-        page.press("Inspect").await;
-        page.wait_for_text("Drop whatever has a certificate in it")
-            .await;
-        page.fill(
-            "Certificate, key, YAML, header value, base64 or hex",
-            "nothing",
-        )
-        .await;
-        page.press("Read text").await;
-        page.wait_for_text("Nothing in it is known").await;
-        says(page, "inspect-crashed", async || {
-            page.script(
-                "window.armed = true;
-                 document.querySelector('[data-pane=text]').click();
-                 setTimeout(() => { window.armed = false; });",
-                &[],
-            )
-            .await;
-        })
-        .await;
-        // What was given is there again.
-        page.press("Report").await;
-        page.wait_for_text("Nothing in it is known").await;
-    });
 }

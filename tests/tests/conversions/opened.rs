@@ -104,10 +104,11 @@ impl Opened {
         passphrase: &str,
     ) -> Result<Vec<Artifact>, String> {
         let conversion = Conversion {
-            item,
+            items: vec![item],
             form: form.to_owned(),
             name: String::new(),
             passphrase: Passphrase::new(passphrase.into()),
+            same_password: false,
         };
         match ask(&self.engine, Inspect::Convert(conversion)) {
             Ok(Inspected::Converted {

@@ -26,6 +26,14 @@ const CASES: &[(&str, &str, &str, &[&str])] = &[
     ("not-critical", "not_critical", "leaf", &[]),
     ("no-usage", "no_usage", "leaf", &[]),
     ("cannot-sign", "cannot_sign", "leaf", &[]),
+    ("ed448", "ca", "leaf", &[]),
+    ("k1", "ca", "leaf", &[]),
+    ("p224", "ca", "leaf", &[]),
+    ("explicit", "ca", "leaf", &[]),
+    // These prove themselves to a server.
+    ("client", "ca", "client", &[]),
+    ("client-expired", "ca", "client", &["-days", "-1"]),
+    ("client-sha1", "ca", "client", &["-sha1"]),
 ];
 
 #[test]
@@ -62,9 +70,9 @@ fn programs_do_as_is_said_of_them() {
     }
     println!("{compared} answers compared");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(compared >= 28, "{compared}");
+    assert!(compared >= 50, "{compared}");
     // Every row that says it was tested has been.
-    assert_eq!(rows.len(), 20, "{rows:#?}");
+    assert_eq!(rows.len(), 25, "{rows:#?}");
 }
 
 fn now() -> i64 {
@@ -114,25 +122,25 @@ fn made() -> PathBuf {
             &ca,
         ]);
         let (key, request, certificate) = (file("leaf.key"), file("leaf.csr"), file("leaf.crt"));
-        let algorithm = match *name {
-            "rsa-1024" => "rsa:1024",
-            "ed25519" => "ed25519",
-            _ => "rsa:2048",
+        let algorithm: &[&str] = match *name {
+            "rsa-1024" => &["rsa:1024"],
+            "ed25519" => &["ed25519"],
+            "ed448" => &["ed448"],
+            "k1" => &["ec", "-pkeyopt", "ec_paramgen_curve:secp256k1"],
+            "p224" => &["ec", "-pkeyopt", "ec_paramgen_curve:P-224"],
+            "explicit" => &[
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-pkeyopt",
+                "ec_param_enc:explicit",
+            ],
+            _ => &["rsa:2048"],
         };
-        openssl(&[
-            "req",
-            "-newkey",
-            algorithm,
-            "-nodes",
-            "-config",
-            "certificates.cnf",
-            "-subj",
-            &format!("/CN={HOST}"),
-            "-keyout",
-            &key,
-            "-out",
-            &request,
-        ]);
+        let subject = format!("/CN={HOST}");
+        let files = ["-keyout", &key, "-out", &request];
+        let named = ["-nodes", "-config", "certificates.cnf", "-subj", &subject];
+        openssl(&[&["req", "-newkey"], algorithm, &named, &files].concat());
         let mut sign = vec![
             "x509",
             "-req",
@@ -158,17 +166,15 @@ fn made() -> PathBuf {
 fn openssl(folder: &Path, name: &str) -> (bool, String) {
     let ca = format!("{name}-ca.crt");
     let leaf = format!("{name}-leaf.crt");
+    let purpose: &[&str] = if name.starts_with("client") {
+        &["-purpose", "sslclient"]
+    } else {
+        &["-purpose", "sslserver", "-verify_hostname", HOST]
+    };
     let ended = Tool::new("openssl")
         .within(folder)
-        .args([
-            "verify",
-            "-auth_level",
-            "2",
-            "-purpose",
-            "sslserver",
-            "-verify_hostname",
-            HOST,
-        ])
+        .args(["verify", "-auth_level", "2"])
+        .args(purpose)
         .args(["-CAfile", &ca, &leaf])
         .run();
     (ended.success, ended.describe())
@@ -191,10 +197,17 @@ const PYTHON: &str = r#"
 import ssl, sys
 
 def handshake(name):
+    is_client = name.startswith('client')
+    end = 'good' if is_client else name
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(f'{name}-leaf.crt', f'{name}-leaf.key')
-    client = ssl.create_default_context(cafile=f'{name}-ca.crt')
+    server.load_cert_chain(f'{end}-leaf.crt', f'{end}-leaf.key')
+    client = ssl.create_default_context(cafile=f'{end}-ca.crt')
     client.verify_flags |= ssl.VERIFY_X509_STRICT
+    if is_client:
+        client.load_cert_chain(f'{name}-leaf.crt', f'{name}-leaf.key')
+        server.load_verify_locations(f'{name}-ca.crt')
+        server.verify_mode = ssl.CERT_REQUIRED
+        server.verify_flags |= ssl.VERIFY_X509_STRICT
     up, down = ssl.MemoryBIO(), ssl.MemoryBIO()
     ends = [client.wrap_bio(down, up, server_hostname='api.contoso.example'), server.wrap_bio(up, down, server_side=True)]
     for _ in range(10):
@@ -219,16 +232,21 @@ const NODE: &str = r"
 const fs = require('fs'), tls = require('tls');
 function handshake(name) {
     return new Promise((resolve) => {
-        const read = (rest) => fs.readFileSync(`${name}-${rest}`);
-        let server;
-        try { server = tls.createServer({ cert: read('leaf.crt'), key: read('leaf.key') }); }
+        const read = (of, rest) => fs.readFileSync(`${of}-${rest}`);
+        const pair = (of) => ({ cert: read(of, 'leaf.crt'), key: read(of, 'leaf.key') });
+        const isClient = name.startsWith('client'), end = isClient ? 'good' : name;
+        const demand = isClient ? { ca: read(name, 'ca.crt'), requestCert: true, rejectUnauthorized: true } : {};
+        let server, client;
+        const done = (said) => { client.destroy(); server.close(); resolve(said); };
+        try { server = tls.createServer({ ...pair(end), ...demand }); }
         catch (error) { return resolve(String(error)); }
-        server.on('tlsClientError', () => {});
+        server.on('tlsClientError', (error) => { if (isClient) done(String(error)); });
+        server.on('secureConnection', () => { if (isClient) done('ok'); });
         server.listen(0, '127.0.0.1', () => {
-            const options = { host: '127.0.0.1', port: server.address().port, servername: 'api.contoso.example', ca: read('ca.crt') };
-            const client = tls.connect(options, () => end('ok'));
-            const end = (said) => { client.destroy(); server.close(); resolve(said); };
-            client.on('error', (error) => end(String(error)));
+            const to = { host: '127.0.0.1', port: server.address().port, servername: 'api.contoso.example', ca: read(end, 'ca.crt') };
+            try { client = tls.connect({ ...to, ...(isClient ? pair(name) : {}) }, () => { if (!isClient) done('ok'); }); }
+            catch (error) { server.close(); return resolve(String(error)); }
+            client.on('error', (error) => { if (!isClient) done(String(error)); });
         });
     });
 }

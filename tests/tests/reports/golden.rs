@@ -75,38 +75,42 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-/// All items of a file, what is locked opened.
+/// All items of a file, and after them what a password opened.
 fn opened(file: &Path) -> Vec<Item> {
     let name = file.file_name().unwrap().to_string_lossy();
     let octets = std::fs::read(file).unwrap();
-    let mut items = Vec::new();
-    for item in formats::read(&name, &octets, &Limits::default()) {
-        let inner = match &item.content {
-            Content::Locked(locked) => {
-                formats::unlock(locked, PASSWORD, &Limits::default()).unwrap()
-            }
-            _ => Vec::new(),
+    let mut items = formats::read(&name, &octets, &Limits::default());
+    for index in 0..items.len() {
+        let Content::Locked(locked) = &items[index].content else {
+            continue;
         };
-        items.push(item);
-        items.extend(inner);
+        let inner = formats::unlock(locked, PASSWORD, &Limits::default()).unwrap();
+        let base = items.len();
+        items.extend(inner.into_iter().map(|mut item| {
+            item.parent = item.parent.map(|parent| base + parent);
+            item
+        }));
     }
     items
 }
 
 fn rendered(file: &Path) -> String {
     let mut text = String::new();
-    for item in opened(file) {
+    let items = opened(file);
+    let relations = inspect::relate::relate(&items, inspect::relate::CHECKS);
+    for (index, item) in items.iter().enumerate() {
         if matches!(item.content, Content::Container(Container::Source { .. })) {
             continue;
         }
-        let summary = inspect::summary(&item);
+        let summary = inspect::summary(item);
         writeln!(
             text,
             "# {:?}: {} ({})",
             summary.kind, summary.title, summary.detail
         )
         .unwrap();
-        render(&mut text, &inspect::report(&item, NOW));
+        let report = inspect::report_among(&items, index, Some(&relations), NOW);
+        render(&mut text, &report);
     }
     text
 }

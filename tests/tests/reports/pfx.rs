@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use formats::{Container, Content, Limits};
+use formats::{Container, Content, Item, Limits};
 use inspect::{Answer, Evidence};
 use tests::folder;
 use tests::tool::{Ended, Tool};
-
-use crate::NOW;
 
 const ASCII: &str = "Corr3ct horse";
 const NOT_ASCII: &str = "Pässwört";
@@ -53,15 +51,67 @@ const FILES: &[(&str, &[&str], &str)] = &[
     ("many-rounds", &["-iter", "300001"], ASCII),
     ("not-ascii", &[], NOT_ASCII),
     ("no-key", &["-nokeys"], ASCII),
+    ("no-certificate", &["-nocerts"], ASCII),
+    ("clear", &["-keypbe", "NONE", "-certpbe", "NONE"], ASCII),
+    ("clear-key", &["-keypbe", "NONE"], ASCII),
+    (
+        "clear-certificate-no-mac",
+        &["-certpbe", "NONE", "-nomac"],
+        ASCII,
+    ),
+    ("md5-mac", &["-macalg", "md5"], ASCII),
+    (
+        "des",
+        &["-legacy", "-keypbe", "DES-CBC", "-certpbe", "DES-CBC"],
+        ASCII,
+    ),
+    (
+        "md5-des",
+        &[
+            "-legacy",
+            "-keypbe",
+            "PBE-MD5-DES",
+            "-certpbe",
+            "PBE-MD5-DES",
+        ],
+        ASCII,
+    ),
+    (
+        "rc4",
+        &[
+            "-legacy",
+            "-keypbe",
+            "PBE-SHA1-RC4-128",
+            "-certpbe",
+            "PBE-SHA1-RC4-128",
+        ],
+        ASCII,
+    ),
+    (
+        "aes-192",
+        &["-keypbe", "AES-192-CBC", "-certpbe", "AES-192-CBC"],
+        ASCII,
+    ),
+    ("empty", &[], ""),
+];
+
+/// What of a PFX's key and leaf decides: name, and what `openssl req -newkey` makes.
+const KEYS: &[(&str, &[&str])] = &[
+    ("rsa-1024", &["rsa:1024"]),
+    ("p256", &["ec", "-pkeyopt", "ec_paramgen_curve:P-256"]),
+    ("k1", &["ec", "-pkeyopt", "ec_paramgen_curve:secp256k1"]),
+    ("ed25519", &["ed25519"]),
 ];
 
 #[test]
 fn programs_do_as_is_said_of_them() {
-    let folder = made();
+    let folder = made("pfx-verdicts");
     let mut compared = 0;
     let mut rows = BTreeSet::new();
     let mut wrong = Vec::new();
-    for (name, _, password) in FILES {
+    let files = FILES.iter().map(|(name, _, password)| (*name, *password));
+    let keys = KEYS.iter().map(|(name, _)| (*name, ASCII));
+    for (name, password) in files.chain(keys).chain([("keytool", ASCII)]) {
         let file = folder.join(format!("{name}.pfx"));
         for verdict in verdicts(&file, password) {
             let Evidence::Tested(tool) = &verdict.evidence else {
@@ -70,8 +120,9 @@ fn programs_do_as_is_said_of_them() {
             let ended = run(&verdict.reader, &file, password);
             compared += 1;
             rows.insert(format!("{}: {}", verdict.reader, verdict.reason));
-            let said = verdict.answer == Answer::Yes;
-            if ended.success != said {
+            // To keytool a store in which it finds nothing is no error.
+            let taken = ended.success && !ended.text().contains("contains 0 entries");
+            if taken != (verdict.answer == Answer::Yes) {
                 wrong.push(format!(
                     "{name}, {} ({tool}): {}\n{}",
                     verdict.reader,
@@ -83,14 +134,41 @@ fn programs_do_as_is_said_of_them() {
     }
     println!("{compared} answers compared");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(compared >= 30, "{compared}");
+    assert!(compared >= 70, "{compared}");
     // Every row that says it was tested has been.
-    assert_eq!(rows.len(), 8, "{rows:#?}");
+    assert_eq!(rows.len(), 16, "{rows:#?}");
+}
+
+/// The key that is open and its certificate decide as well as how they are wrapped.
+#[test]
+fn what_is_in_it_counts() {
+    let folder = made("pfx-content");
+    let said = |name: &str| {
+        let all = verdicts(&folder.join(format!("{name}.pfx")), ASCII);
+        move |reader: &str| {
+            let verdict = all.iter().find(|one| one.reader == reader).unwrap();
+            (verdict.answer, verdict.reason.clone())
+        }
+    };
+    for (name, reader, answer, why) in [
+        ("3des", "API Management", Answer::Yes, "3DES"),
+        ("ed25519", "API Management", Answer::No, "1.3.101.112"),
+        ("ed25519", ".NET", Answer::No, "1.3.101.112"),
+        ("ed25519", "Azure Key Vault", Answer::No, "KeyCurve"),
+        ("p256", "API Management", Answer::Depends, "500"),
+        ("p256", "Azure Key Vault", Answer::Depends, "mix RSA"),
+        ("rsa-1024", "Azure Key Vault", Answer::No, "2048"),
+        ("rsa-1024", "API Management", Answer::Depends, "too small"),
+    ] {
+        let (found, reason) = said(name)(reader);
+        assert_eq!(found, answer, "{name}, {reader}: {reason}");
+        assert!(reason.contains(why), "{name}, {reader}: {reason}");
+    }
 }
 
 /// Key, leaf and CA, and each PFX.
-fn made() -> PathBuf {
-    let folder = folder::fresh("pfx-verdicts");
+fn made(name: &str) -> PathBuf {
+    let folder = folder::fresh(name);
     let openssl = |arguments: &[&str]| {
         Tool::new("openssl")
             .within(&folder)
@@ -133,23 +211,63 @@ fn made() -> PathBuf {
             .args(*options)
             .succeed();
     }
+    made_of_keys(&folder);
+    let store = ["-noprompt", "-alias", "ca", "-storetype", "PKCS12"];
+    Tool::new("keytool")
+        .within(&folder)
+        .env("PASSWORD", ASCII)
+        .args(["-importcert", "-file", "ca.crt", "-keystore", "keytool.pfx"])
+        .args(store)
+        .args(["-storepass:env", "PASSWORD"])
+        .succeed();
     folder
+}
+
+/// A PFX as old Windows has it, for each kind of key.
+fn made_of_keys(folder: &Path) {
+    for (name, kind) in KEYS {
+        let file = |ending: &str| format!("{name}.{ending}");
+        let (key, request, leaf) = (file("key"), file("csr"), file("crt"));
+        let openssl = || Tool::new("openssl").within(folder);
+        openssl()
+            .args(["req", "-nodes", "-subj", "/CN=apim", "-newkey"])
+            .args(*kind)
+            .args(["-keyout", &key, "-out", &request])
+            .succeed();
+        openssl()
+            .args(["x509", "-req", "-in", &request, "-CA", "ca.crt"])
+            .args(["-CAkey", "ca.key", "-days", "2", "-out", &leaf])
+            .succeed();
+        openssl()
+            .env("PASSWORD", ASCII)
+            .args(["pkcs12", "-export", "-inkey", &key, "-in", &leaf])
+            .args(["-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-3DES"])
+            .args(["-macalg", "sha1", "-passout", "env:PASSWORD"])
+            .args(["-out", &file("pfx")])
+            .succeed();
+    }
 }
 
 fn verdicts(file: &Path, password: &str) -> Vec<inspect::Verdict> {
     let octets = std::fs::read(file).unwrap();
-    for item in formats::read("file.pfx", &octets, &Limits::default()) {
-        match &item.content {
-            // One without MAC and with its certificate in the clear is open already.
-            Content::Container(Container::Pfx(_)) => return inspect::report(&item, NOW).verdicts,
-            Content::Locked(locked) => {
-                let opened = formats::unlock(locked, password, &Limits::default()).unwrap();
-                return inspect::report(&opened[0], NOW).verdicts;
-            }
-            _ => {}
-        }
+    let limits = Limits::default();
+    let mut items = formats::read("file.pfx", &octets, &limits);
+    let locked = items.iter().find_map(|item| match &item.content {
+        Content::Locked(locked) => Some(locked),
+        _ => None,
+    });
+    // One without MAC and with its certificate in the clear is open already, but for its key.
+    let is_pfx = |item: &Item| matches!(item.content, Content::Container(Container::Pfx(_)));
+    if let Some(locked) = locked.filter(|_| !items.iter().any(is_pfx)) {
+        items = formats::unlock(locked, password, &limits).unwrap();
     }
-    panic!("{} is no PFX", file.display());
+    let index = items.iter().position(is_pfx).unwrap();
+    inspect::report_among(&items, index, None, now()).verdicts
+}
+
+fn now() -> i64 {
+    let elapsed = std::time::UNIX_EPOCH.elapsed().unwrap();
+    i64::try_from(elapsed.as_secs()).unwrap()
 }
 
 fn run(reader: &str, file: &Path, password: &str) -> Ended {

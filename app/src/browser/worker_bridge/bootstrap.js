@@ -4,7 +4,7 @@
   let memory;
   // A trap alone does not tell a fault from exhausted memory; how much is in use does.
   const inUse = () => memory ? `, ${Math.round(memory.buffer.byteLength / 2 ** 20)} MiB of memory in use` : "";
-  const stopped = (what) => self.postMessage({ stopped: { what } });
+  const stopped = (what) => self.postMessage([JSON.stringify({ stopped: { what } })]);
   const name = (error) =>
     error instanceof WebAssembly.RuntimeError ? `${error.name}: ${error.message}${inUse()}`
       : error instanceof Error ? error.name
@@ -15,7 +15,7 @@
     stopped(name(event.error));
   });
   self.addEventListener("unhandledrejection", (event) => stopped(name(event.reason)));
-  self.addEventListener("messageerror", () => self.postMessage("module-refused"), { once: true });
+  self.addEventListener("messageerror", () => self.postMessage(['"module-refused"']), { once: true });
   self.addEventListener("message", (event) => {
     wasm_bindgen({ module_or_path: event.data }).then(
       (exports) => { memory = exports.memory; },

@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use engine::{Progress, Response};
@@ -15,7 +14,8 @@ pub(super) type OnProgress = Rc<dyn Fn(Progress)>;
 #[derive(Default)]
 pub(super) struct Pending {
     last_id: u32,
-    calls: BTreeMap<u32, Call>,
+    /// By their ids; never many.
+    calls: Vec<(u32, Call)>,
 }
 
 struct Call {
@@ -28,19 +28,18 @@ impl Pending {
     pub(super) fn add(&mut self, on_progress: OnProgress) -> (u32, Receiver<Answer>) {
         let (answer, receiver) = oneshot::channel();
         self.last_id = self.last_id.wrapping_add(1);
-        self.calls.insert(
-            self.last_id,
-            Call {
-                answer,
-                on_progress,
-            },
-        );
+        let call = Call {
+            answer,
+            on_progress,
+        };
+        self.calls.push((self.last_id, call));
         (self.last_id, receiver)
     }
 
     /// Who hears of this call's progress; none when it has ended.
     pub(super) fn on_progress(&self, id: u32) -> Option<OnProgress> {
-        self.calls.get(&id).map(|call| Rc::clone(&call.on_progress))
+        let call = self.calls.iter().find(|(call, _)| *call == id);
+        call.map(|(_, call)| Rc::clone(&call.on_progress))
     }
 
     /// Whether every call has ended.
@@ -50,7 +49,8 @@ impl Pending {
 
     /// Ends one call.
     pub(super) fn answer(&mut self, id: u32, answer: Answer) {
-        if let Some(call) = self.calls.remove(&id) {
+        if let Some(place) = self.calls.iter().position(|(call, _)| *call == id) {
+            let (_, call) = self.calls.swap_remove(place);
             // A caller that no longer waits needs no answer.
             let _ = call.answer.send(answer);
         }
@@ -58,7 +58,7 @@ impl Pending {
 
     /// Ends every call.
     pub(super) fn fail_all(&mut self, error: &BridgeError) {
-        for call in std::mem::take(&mut self.calls).into_values() {
+        for (_, call) in std::mem::take(&mut self.calls) {
             let _ = call.answer.send(Err(error.clone()));
         }
     }

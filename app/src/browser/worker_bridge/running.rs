@@ -6,7 +6,7 @@ use web_sys::{MessageEvent, Worker};
 
 use super::pieces::Pieces;
 use crate::browser::wipe::wipe;
-use crate::worker::FromWorker;
+use crate::worker::{FromWorker, crossing};
 
 /// One worker, from its start until it is terminated by dropping this.
 pub(super) struct Running {
@@ -82,9 +82,9 @@ fn listen(worker: &Worker, heard: impl Fn(FromWorker) + Clone + 'static) -> [Eve
 }
 
 fn decode(data: &JsValue) -> FromWorker {
-    let message = serde_wasm_bindgen::from_value(data.clone());
+    let message = crossing::unpack(data);
     wipe(data);
-    message.unwrap_or_else(|_| stopped("its answer could not be read"))
+    message.unwrap_or_else(|| stopped("its answer could not be read"))
 }
 
 fn stopped(what: &str) -> FromWorker {

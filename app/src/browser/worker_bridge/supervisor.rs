@@ -10,7 +10,7 @@ use super::pieces::Pieces;
 use super::running::Running;
 use super::{BridgeError, WorkerState};
 use crate::browser::wipe::wipe;
-use crate::worker::{BUILD, FromWorker, ToWorker};
+use crate::worker::{BUILD, FromWorker, ToWorker, crossing};
 
 /// Keeps one worker going. Messages wait until it is ready: what arrives before its WASM runs is lost.
 pub(super) struct Supervisor {
@@ -58,7 +58,7 @@ impl Supervisor {
             return Err(BridgeError::Unavailable(finding));
         }
         let (id, answer) = self.pending.borrow_mut().add(on_progress);
-        if let Err(finding) = self.post(&ToWorker::Call { id, request }) {
+        if let Err(finding) = self.post(ToWorker::Call { id, request }) {
             self.pending
                 .borrow_mut()
                 .answer(id, Err(BridgeError::Unavailable(finding)));
@@ -91,11 +91,11 @@ impl Supervisor {
     #[cfg(feature = "crash-drill")]
     pub(super) fn drill(&self, drill: crate::worker::Drill) {
         // A drill that cannot be sent is noticed by the test that waits for the crash.
-        let _ = self.post(&ToWorker::Drill { drill });
+        let _ = self.post(ToWorker::Drill { drill });
     }
 
-    fn post(&self, message: &ToWorker) -> Result<(), Finding> {
-        let value = serde_wasm_bindgen::to_value(message).map_err(|_| unsent())?;
+    fn post(&self, mut message: ToWorker) -> Result<(), Finding> {
+        let value = crossing::pack(&mut message).ok_or_else(unsent)?;
         match &*self.running.borrow() {
             Some(running) if running.is_ready() => running.send(&value).map_err(|_| unsent()),
             _ => {

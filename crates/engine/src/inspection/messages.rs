@@ -88,7 +88,7 @@ pub struct Source {
     /// The name of the file, or what stands for it.
     pub name: String,
     /// Its content. It may hold keys: wiped when dropped.
-    #[serde(with = "serde_bytes")]
+    #[serde(skip)]
     pub bytes: Vec<u8>,
 }
 

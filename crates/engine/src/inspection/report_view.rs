@@ -13,7 +13,7 @@ pub(super) fn report(seen: &Seen<'_>, index: usize) -> Vec<Element> {
     let Some(item) = seen.items.get(index) else {
         return Vec::new();
     };
-    let mut report = inspect::report(item, seen.now);
+    let mut report = inspect::report_among(seen.items, index, seen.relations, seen.now);
     let sections = std::mem::take(&mut report.sections);
     let judged = std::mem::take(&mut report.verdicts);
     let mut sheet = vec![Element::of(Tag::P, "sentence").text(&*report.sentence)];

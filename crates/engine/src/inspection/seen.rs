@@ -21,10 +21,8 @@ pub(super) struct Seen<'a> {
 impl<'a> Seen<'a> {
     /// All that was found about an item: in itself, in the source that it is alone in, and among the others.
     pub(super) fn findings(&self, index: usize) -> Vec<Cow<'a, Finding>> {
-        let Some(item) = self.items.get(index) else {
-            return Vec::new();
-        };
-        self.findings_beside(index, inspect::report(item, self.now))
+        let report = inspect::report_among(self.items, index, self.relations, self.now);
+        self.findings_beside(index, report)
     }
 
     /// The same, with a report on the item that is there already.

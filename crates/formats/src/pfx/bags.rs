@@ -3,7 +3,7 @@ use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
 use diagnostics::Finding;
 
 use super::syntax::{SafeBag, TypedBag};
-use super::{Bag, BagKind};
+use super::{Bag, BagKind, PasswordForm};
 use crate::asn1::normalize;
 use crate::password::{Password, Scheme, UnlockError, Work};
 use crate::syntax::{Elements, EncryptedKey};
@@ -142,6 +142,10 @@ impl<'a> Bags<'a> {
         };
         match open_key(&locked, password, self.work) {
             Ok(content) => (content, Vec::new()),
+            // There is no password of the PFX that the key's could be another than.
+            Err(UnlockError::WrongPassword) if password.form == PasswordForm::NotNeeded => {
+                (Content::Locked(locked), Vec::new())
+            }
             Err(error) => (Content::Locked(locked), vec![stays_closed(&error)]),
         }
     }

@@ -149,10 +149,16 @@ impl<'a> Opening<'a> {
         for (index, info) in self.layers.safes().into_iter().enumerate() {
             self.safe(index + 1, info.as_ref(), password)?;
         }
+        // A key that is encrypted, and opens all the same, has an empty password.
+        let opened = |item: &Item| matches!(&item.content, Content::PrivateKey(key) if key.encryption.is_some());
+        let password = match form {
+            PasswordForm::NotNeeded if self.items.iter().any(opened) => PasswordForm::Empty,
+            form => form,
+        };
         let structure = PfxStructure {
             mac: mac.map(|mac| mac_of(&mac)),
             safes: self.safes,
-            password: form,
+            password,
         };
         let mut container = Item::new(None, "", Content::Container(Container::Pfx(structure)));
         container.findings = self.findings;

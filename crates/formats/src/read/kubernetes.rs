@@ -146,6 +146,10 @@ impl Reader<'_> {
             self.find(item, double_base64(key, *line));
             return self.found(item, key, &twice, depth);
         }
+        let wants_pem = matches!(key, "tls.crt" | "tls.key" | "ca.crt" | "ca.crl");
+        if wants_pem && std::str::from_utf8(&octets).is_err() {
+            self.find(item, not_pem(key, *line));
+        }
         self.found(item, key, &octets, depth);
     }
 
@@ -279,6 +283,17 @@ fn double_base64(key: &str, line: usize) -> Finding {
             "Line {line}: the value of {key} is base64 of base64; the controller finds no PEM in it."
         ),
         "Encode it once: base64 -d of the value must give -----BEGIN.",
+    )
+}
+
+fn not_pem(key: &str, line: usize) -> Finding {
+    Finding::error(
+        "secret-not-pem",
+        PLACE,
+        format!(
+            "Line {line}: the value of {key} is binary, not PEM: ingress-nginx says `no valid PEM formatted block found`."
+        ),
+        "Convert it to PEM, which begins with -----BEGIN, and encode that.",
     )
 }
 

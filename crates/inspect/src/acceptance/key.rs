@@ -1,192 +1,148 @@
-use formats::{KeyEncoding, Locked, LockedKind, PrivateKey};
+mod azure;
+mod java;
+mod kubernetes;
+mod openssl;
+mod windows;
 
-use crate::report::Answer::{Depends, No, Yes};
+use formats::{Encryption, KeyEncoding, Locked, LockedKind, PrivateKey};
+
+use crate::objects;
 use crate::report::Verdict;
-use crate::x509::{Key, PublicKey};
+use crate::x509::{Algorithm, Key, PublicKey};
+use crate::{der, x509};
 
-use super::Source::{Cited, Tested, Unknown};
-use super::{Reader, edwards_in_dotnet, edwards_in_key_vault, judge, otherwise, row};
+use super::{Reader, cipher, judge};
 
 /// What decides whether a private key is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trait {
     Encrypted,
+    /// With a cipher that OpenSSL has in its legacy provider alone.
+    LegacyCipher,
+    /// With what Java has no reader for.
+    NotForJava,
+    /// With what Python's cryptography has no reader for.
+    NotForPython,
     /// `DEK-Info` in PEM.
     LegacyPem,
-    /// PKCS#1 or SEC1.
+    /// PKCS#1, SEC1 or DSA's own form.
     Traditional,
     Jwk,
-    /// Ed25519 or Ed448.
-    Edwards,
+    Ed25519,
+    Ed448,
+    /// X25519 or X448, which agree on keys and sign nothing.
+    Agreement,
+    /// An elliptic curve that is none of P-224, P-256, P-384 and P-521.
+    OtherCurve,
+    /// A curve whose parameters are written out.
+    ExplicitCurve,
+    ShortRsa,
+    /// RSA for RSASSA-PSS alone.
+    Pss,
+    Dsa,
+    /// Of an algorithm that is not known here.
+    Unknown,
+    /// Locked, so that its algorithm does not show.
+    Closed,
 }
 
 pub(crate) fn private_key(private: &PrivateKey, key: Option<&PublicKey<'_>>) -> Vec<Verdict> {
-    let edwards = key.is_some_and(|key| matches!(key.key(), Key::Modern("Ed25519" | "Ed448")));
+    let mut traits = encrypted(private.encryption.as_ref());
     let traditional = matches!(
         private.encoding,
         KeyEncoding::Pkcs1 | KeyEncoding::Sec1 | KeyEncoding::Dsa
     );
-    let traits = [
-        (
-            Trait::LegacyPem,
-            private.encryption.is_some() && traditional,
-        ),
-        (Trait::Encrypted, private.encryption.is_some()),
-        (Trait::Traditional, traditional),
-        (Trait::Jwk, private.encoding == KeyEncoding::Jwk),
-        (Trait::Edwards, edwards),
-    ];
-    let traits: Vec<_> = traits
-        .into_iter()
-        .filter_map(|(found, is)| is.then_some(found))
-        .collect();
+    if traditional {
+        traits.push(Trait::Traditional);
+        if private.encryption.is_some() {
+            traits.push(Trait::LegacyPem);
+        }
+    }
+    if private.encoding == KeyEncoding::Jwk {
+        traits.push(Trait::Jwk);
+    }
+    traits.extend(kind(private, key));
     judge(TABLE, &traits)
 }
 
 /// About what is locked and no PFX.
 pub(crate) fn locked(locked: &Locked) -> Vec<Verdict> {
+    let mut traits = encrypted(locked.encryption.as_ref());
+    traits.extend([Trait::Encrypted, Trait::Closed]);
     match locked.kind {
-        LockedKind::EncryptedPkcs8 => judge(TABLE, &[Trait::Encrypted]),
-        LockedKind::LegacyPem => judge(
-            TABLE,
-            &[Trait::LegacyPem, Trait::Encrypted, Trait::Traditional],
-        ),
+        LockedKind::EncryptedPkcs8 => judge(TABLE, &traits),
+        LockedKind::LegacyPem => {
+            traits.extend([Trait::LegacyPem, Trait::Traditional]);
+            judge(TABLE, &traits)
+        }
         LockedKind::Pfx(_) => Vec::new(),
     }
 }
 
-const KUBECTL: &str =
-    "kubernetes/kubernetes, kubectl create secret tls (`failed to parse private key`)";
-const OPENSSL: &str = "OpenSSL 3.0, openssl pkey";
-const PYTHON: &str = "Python cryptography, load_pem_private_key";
+fn encrypted(encryption: Option<&Encryption>) -> Vec<Trait> {
+    let Some(encryption) = encryption else {
+        return Vec::new();
+    };
+    let traits = [
+        (Trait::Encrypted, true),
+        (
+            Trait::LegacyCipher,
+            cipher::needs_legacy(&encryption.cipher),
+        ),
+        (Trait::NotForJava, !cipher::java_reads(encryption)),
+        (
+            Trait::NotForPython,
+            !cipher::python_reads(&encryption.cipher),
+        ),
+    ];
+    let traits = traits.into_iter();
+    traits
+        .filter_map(|(found, is)| is.then_some(found))
+        .collect()
+}
+
+/// What the algorithm of a key decides; none where every reader takes it.
+fn kind(private: &PrivateKey, key: Option<&PublicKey<'_>>) -> Option<Trait> {
+    let Some(key) = key else {
+        let name = x509::private_algorithm(&private.pkcs8).map(|algorithm| named(&algorithm));
+        return Some(name.flatten().unwrap_or(Trait::Unknown));
+    };
+    match key.key() {
+        Key::Rsa { pss: true, .. } => Some(Trait::Pss),
+        Key::Rsa { modulus, .. } => (der::bit_length(modulus) < 2048).then_some(Trait::ShortRsa),
+        Key::Ec { curve: None } => Some(Trait::ExplicitCurve),
+        Key::Ec { curve: Some(curve) } => (!is_nist(curve)).then_some(Trait::OtherCurve),
+        Key::Dsa { .. } => Some(Trait::Dsa),
+        Key::Modern(_) | Key::Other => Some(named(&key.algorithm).unwrap_or(Trait::Unknown)),
+    }
+}
+
+/// The curves of FIPS 186 that Go knows.
+pub(super) fn is_nist(curve: &[u8]) -> bool {
+    let name = objects::curve(curve).and_then(|(_, nist, _)| nist);
+    matches!(name, Some("P-224" | "P-256" | "P-384" | "P-521"))
+}
+
+fn named(algorithm: &Algorithm<'_>) -> Option<Trait> {
+    match x509::public_key::named(algorithm.oid)? {
+        "DSA" => Some(Trait::Dsa),
+        "Ed25519" => Some(Trait::Ed25519),
+        "Ed448" => Some(Trait::Ed448),
+        _ => Some(Trait::Agreement),
+    }
+}
 
 const TABLE: &[Reader<Trait>] = &[
-    (
-        "Azure Key Vault (PEM)",
-        &[
-            row(
-                Trait::Jwk,
-                Depends,
-                "Its REST interface imports JWK as a key, not as a certificate.",
-                Unknown,
-            ),
-            row(
-                Trait::Encrypted,
-                No,
-                "It wants the key unencrypted, with the certificate in one file.",
-                Cited("Azure/azure-cli#19017"),
-            ),
-            row(
-                Trait::Traditional,
-                No,
-                "It wants PKCS#8, `BEGIN PRIVATE KEY`, and says `unexpected format` to PKCS#1.",
-                Cited("Azure/azure-cli#8099"),
-            ),
-            edwards_in_key_vault(Trait::Edwards),
-            otherwise(
-                Yes,
-                "Unencrypted PKCS#8 is what it imports, with the certificate in one file.",
-                Cited("Azure/azure-cli#19017"),
-            ),
-        ],
-    ),
-    (
-        "Kubernetes (kubernetes.io/tls)",
-        &[
-            row(
-                Trait::Encrypted,
-                No,
-                "kubectl says `failed to parse private key` to an encrypted one.",
-                Cited(KUBECTL),
-            ),
-            row(Trait::Jwk, No, "It wants PEM.", Cited(KUBECTL)),
-            otherwise(
-                Yes,
-                "Go reads PKCS#8, PKCS#1 and SEC1.",
-                Cited("golang/go, crypto/tls/tls.go, parsePrivateKey"),
-            ),
-        ],
-    ),
-    (
-        "OpenSSL 3",
-        &[
-            row(
-                Trait::Jwk,
-                No,
-                "It reads PEM and DER; convert it to PKCS#8.",
-                Tested(OPENSSL),
-            ),
-            otherwise(
-                Yes,
-                "It reads PKCS#8, PKCS#1 and SEC1, encrypted or not.",
-                Tested(OPENSSL),
-            ),
-        ],
-    ),
-    (
-        "Java 17",
-        &[
-            row(
-                Trait::Jwk,
-                No,
-                "It has no reader of JWK of its own.",
-                Cited("java.security.spec.PKCS8EncodedKeySpec, Java 17 API"),
-            ),
-            row(
-                Trait::Traditional,
-                No,
-                "It reads PKCS#8 alone.",
-                Cited("java.security.spec.PKCS8EncodedKeySpec, Java 17 API"),
-            ),
-            otherwise(
-                Yes,
-                "It reads PKCS#8, by program; keytool wants a PFX.",
-                Cited("java.security.spec.PKCS8EncodedKeySpec, Java 17 API"),
-            ),
-        ],
-    ),
-    (
-        "Python cryptography",
-        &[
-            row(Trait::Jwk, No, "It reads PEM and DER.", Tested(PYTHON)),
-            otherwise(
-                Yes,
-                "It reads PKCS#8, PKCS#1 and SEC1, encrypted or not.",
-                Tested(PYTHON),
-            ),
-        ],
-    ),
-    (
-        ".NET",
-        &[
-            edwards_in_dotnet(Trait::Edwards),
-            row(
-                Trait::Jwk,
-                Depends,
-                "On the library of the program.",
-                Unknown,
-            ),
-            row(
-                Trait::LegacyPem,
-                Depends,
-                "Nothing is known of `DEK-Info`.",
-                Unknown,
-            ),
-            otherwise(
-                Depends,
-                "It reads the key, but Windows refuses one from PEM in TLS (0x8009030E) until it is exported to PFX and read again.",
-                Cited("dotnet/runtime#66283"),
-            ),
-        ],
-    ),
-    (
-        "curl on Windows (Schannel)",
-        &[otherwise(
-            No,
-            "Schannel takes a PFX, not a pair in PEM.",
-            Cited("Orange-OpenSource/hurl#1399"),
-        )],
-    ),
+    azure::API_MANAGEMENT,
+    azure::KEY_VAULT,
+    kubernetes::KUBERNETES,
+    openssl::OPENSSL_3,
+    java::JAVA_8,
+    java::JAVA_17,
+    openssl::PYTHON_CRYPTOGRAPHY,
+    windows::DOTNET,
+    windows::SERVER,
+    windows::SCHANNEL,
 ];
 
 #[cfg(test)]

@@ -7,24 +7,32 @@ mod windows;
 
 use formats::{BagKind, PasswordForm, PfxStructure};
 
+use crate::context::Context;
 use crate::findings::{
-    DOTNET_ROUNDS, DOTNET_ROUNDS_IN_ALL, all_rounds, encryptions, is_key, is_weak,
+    DOTNET_ROUNDS, DOTNET_ROUNDS_IN_ALL, all_rounds, encryptions, has_clear_key, is_java_trusted,
+    is_key, is_weak,
 };
 use crate::report::Answer::Depends;
 use crate::report::Verdict;
+use crate::x509::{Certificate, Key, PublicKey};
+use crate::{der, objects};
 
 use super::Source::Unknown;
-use super::{Reader, Row, judge, row};
+use super::{Reader, Row, cipher, judge, row};
 
-/// What decides whether a PFX is opened.
+/// What decides whether a PFX is opened, and whether what is in it is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trait {
-    /// RC2-40, RC4-40 or single DES.
-    WeakCipher,
+    /// RC2, RC4 or single DES.
+    LegacyCipher,
     /// PBES2 (AES, or whatever it says).
     Pbes2,
+    /// A cipher or derivation that Java does not read.
+    NotForJava,
     /// A MAC with another hash than SHA-1.
     NewMac,
+    /// A MAC with a hash that is neither SHA-1 nor SHA-2.
+    OddMac,
     /// PBMAC1 (RFC 9579).
     Pbmac1,
     NoMac,
@@ -33,59 +41,140 @@ enum Trait {
     NoPassword,
     NotAscii,
     NoKey,
+    /// A key in the clear, beside whatever guards the whole.
+    ClearKey,
+    NoCertificate,
+    /// Certificates alone, without the attribute by which Java trusts them.
+    NotTrustedByJava,
     SeveralKeys,
     Chain,
     /// Not two safes, which OpenSSL and Windows write.
     OddSafes,
+    /// Ed25519 or Ed448.
+    Edwards,
+    Elliptic,
+    /// An elliptic curve that is none of P-224, P-256, P-384 and P-521.
+    OtherCurve,
+    ShortRsa,
+    /// An RSA key under a CA with an elliptic curve.
+    RsaUnderElliptic,
+    EllipticUnderRsa,
+    /// The certificate for the key is out of date.
+    OutOfDate,
 }
 
-pub(crate) fn pfx(pfx: &PfxStructure) -> Vec<Verdict> {
-    judge(TABLE, &traits(pfx))
+pub(crate) fn pfx(pfx: &PfxStructure, context: &Context<'_>) -> Vec<Verdict> {
+    let mut traits = made(pfx);
+    traits.extend(holds(pfx));
+    if let Some(key) = context.keys().next() {
+        traits.extend(of_key(&key));
+    }
+    if let Some(leaf) = context.leaf() {
+        traits.extend(of_leaf(&leaf, context.now));
+    }
+    judge(TABLE, &traits)
 }
 
-fn traits(pfx: &PfxStructure) -> Vec<Trait> {
-    let ciphers = || encryptions(pfx).map(|encryption| encryption.cipher.as_str());
+fn chosen<const N: usize>(traits: [(Trait, bool); N]) -> Vec<Trait> {
+    let traits = traits.into_iter();
+    traits
+        .filter_map(|(found, is)| is.then_some(found))
+        .collect()
+}
+
+/// How it is written.
+fn made(pfx: &PfxStructure) -> Vec<Trait> {
+    let legacy = |cipher: &str| is_weak(cipher) || cipher::needs_legacy(cipher);
     let mac = pfx.mac.as_ref();
     let pbmac1 = mac.is_some_and(|mac| mac.derivation.starts_with("PBKDF2"));
-    let bags = || pfx.safes.iter().flat_map(|safe| &safe.bags);
-    let keys = bags().filter(|bag| is_key(bag)).count();
-    let certificates = bags()
-        .filter(|bag| bag.kind == BagKind::Certificate)
-        .count();
-    let open = pfx.password != PasswordForm::NotOpened;
+    let hash = mac.filter(|_| !pbmac1).map(|mac| mac.algorithm.as_str());
     let rounds = all_rounds(pfx).any(|rounds| rounds > DOTNET_ROUNDS)
         || all_rounds(pfx).fold(0, u64::saturating_add) > DOTNET_ROUNDS_IN_ALL;
-    let no_password = [
-        PasswordForm::Absent,
-        PasswordForm::Empty,
-        PasswordForm::NotNeeded,
-    ];
-    [
-        (Trait::WeakCipher, ciphers().any(is_weak)),
+    chosen([
+        (
+            Trait::LegacyCipher,
+            encryptions(pfx).any(|encryption| legacy(&encryption.cipher)),
+        ),
         (
             Trait::Pbes2,
-            ciphers().any(|cipher| cipher.starts_with("PBES2")),
+            encryptions(pfx).any(|encryption| encryption.cipher.starts_with("PBES2")),
+        ),
+        (
+            Trait::NotForJava,
+            encryptions(pfx).any(|encryption| !cipher::java_reads(encryption)),
         ),
         (
             Trait::NewMac,
-            mac.is_some_and(|mac| !mac.algorithm.ends_with("SHA-1")) && !pbmac1,
+            hash.is_some_and(|hash| !hash.ends_with("SHA-1")),
+        ),
+        (
+            Trait::OddMac,
+            hash.is_some_and(|hash| !hash.contains("SHA")),
         ),
         (Trait::Pbmac1, pbmac1),
         (Trait::NoMac, mac.is_none()),
         (Trait::ManyRounds, rounds),
-        (Trait::NoPassword, no_password.contains(&pfx.password)),
+        (
+            Trait::NoPassword,
+            matches!(
+                pfx.password,
+                PasswordForm::Absent | PasswordForm::Empty | PasswordForm::NotNeeded
+            ),
+        ),
         (
             Trait::NotAscii,
             pfx.password == PasswordForm::Text { ascii: false },
         ),
-        (Trait::NoKey, open && keys == 0),
-        (Trait::SeveralKeys, keys > 1),
-        (Trait::Chain, certificates > 1),
         (Trait::OddSafes, pfx.safes.len() != 2),
-    ]
-    .into_iter()
-    .filter_map(|(found, is)| is.then_some(found))
-    .collect()
+    ])
+}
+
+/// What is in it.
+fn holds(pfx: &PfxStructure) -> Vec<Trait> {
+    let bags = || pfx.safes.iter().flat_map(|safe| &safe.bags);
+    let keys = bags().filter(|bag| is_key(bag)).count();
+    let certificates = || bags().filter(|bag| bag.kind == BagKind::Certificate);
+    let open = pfx.password != PasswordForm::NotOpened;
+    let trusted = certificates().any(is_java_trusted);
+    chosen([
+        (Trait::NoKey, open && keys == 0),
+        (Trait::ClearKey, has_clear_key(pfx)),
+        (
+            Trait::NoCertificate,
+            open && keys > 0 && certificates().next().is_none(),
+        ),
+        (Trait::NotTrustedByJava, open && keys == 0 && !trusted),
+        (Trait::SeveralKeys, keys > 1),
+        (Trait::Chain, certificates().nth(1).is_some()),
+    ])
+}
+
+fn of_key(key: &PublicKey<'_>) -> Vec<Trait> {
+    match key.key() {
+        Key::Modern("Ed25519" | "Ed448") => vec![Trait::Edwards],
+        Key::Ec { curve } if curve.is_some_and(super::key::is_nist) => vec![Trait::Elliptic],
+        Key::Ec { .. } => vec![Trait::Elliptic, Trait::OtherCurve],
+        Key::Rsa { modulus, .. } if der::bit_length(modulus) < 2048 => vec![Trait::ShortRsa],
+        _ => Vec::new(),
+    }
+}
+
+/// Whose key signed it shows in the algorithm of the signature.
+fn of_leaf(leaf: &Certificate<'_>, now: i64) -> Vec<Trait> {
+    let algorithm = objects::name(leaf.algorithm.oid).to_ascii_lowercase();
+    let (start, end) = (leaf.not_before.unix, leaf.not_after.unix);
+    let current = start.is_some_and(|start| start <= now) && end.is_some_and(|end| end >= now);
+    chosen([
+        (
+            Trait::RsaUnderElliptic,
+            matches!(leaf.key.key(), Key::Rsa { .. }) && algorithm.contains("ecdsa"),
+        ),
+        (
+            Trait::EllipticUnderRsa,
+            matches!(leaf.key.key(), Key::Ec { .. }) && algorithm.contains("rsa"),
+        ),
+        (Trait::OutOfDate, !current),
+    ])
 }
 
 /// For those of whom it is not known how they read such a password.

@@ -1,3 +1,4 @@
+use crate::context::Context;
 use crate::report::{Report, Section, Validity};
 use crate::verify::{self, Verified};
 use crate::x509::{Certificate, Extension, calendar, id};
@@ -7,7 +8,11 @@ use super::{
     extensions, key, names, other, partial, signature, thumbprints, usage, validity_words,
 };
 
-pub(super) fn report(der: &[u8], now: i64) -> Report {
+/// Octets of a serial number that are shown; RFC 5280, 4.1.2.2 allows 20.
+const SERIAL: usize = 64;
+
+pub(super) fn report(der: &[u8], context: &Context<'_>) -> Report {
+    let now = context.now;
     let Some(certificate) = Certificate::read(der) else {
         return Report {
             sections: partial::section(der).into_iter().collect(),
@@ -25,7 +30,7 @@ pub(super) fn report(der: &[u8], now: i64) -> Report {
         Some(thumbprints::of_certificate(der, &certificate.key)),
         Some(serial_and_version(&certificate)),
         extensions::section("Extensions", &certificate.extensions),
-        Some(signature(&certificate, verified.as_ref())),
+        Some(signature(&certificate, verified.as_ref(), context)),
     ];
     Report {
         sentence: sentence(&certificate, verified.as_ref(), now),
@@ -38,7 +43,11 @@ pub(super) fn report(der: &[u8], now: i64) -> Report {
         }),
         sections: sections.into_iter().flatten().collect(),
         findings: findings::certificate(&certificate, verified.as_ref(), now),
-        verdicts: acceptance::certificate(&certificate, now),
+        verdicts: acceptance::certificate(
+            &certificate,
+            findings::is_own(&certificate, verified.as_ref()),
+            now,
+        ),
     }
 }
 
@@ -139,18 +148,31 @@ fn validity(certificate: &Certificate<'_>) -> Section {
 
 fn serial_and_version(certificate: &Certificate<'_>) -> Section {
     let mut section = Section::new("Serial and version");
-    section.row("Serial number", facts::serial(certificate.serial));
-    let (negative, magnitude) = der::signed(certificate.serial);
-    let sign = if negative { "-" } else { "" };
-    section.row(
-        "Serial number, decimal",
-        format!("{sign}{}", der::decimal(&magnitude)),
-    );
+    match certificate.serial.split_at_checked(SERIAL) {
+        Some((first, rest)) if !rest.is_empty() => section.noted(
+            "Serial number",
+            format!("{}…", facts::serial(first)),
+            format!("{} octets more", rest.len()),
+        ),
+        _ => {
+            section.row("Serial number", facts::serial(certificate.serial));
+            let (negative, magnitude) = der::signed(certificate.serial);
+            let sign = if negative { "-" } else { "" };
+            section.row(
+                "Serial number, decimal",
+                format!("{sign}{}", der::decimal(&magnitude)),
+            );
+        }
+    }
     section.row("Version", certificate.version.saturating_add(1).to_string());
     section
 }
 
-fn signature(certificate: &Certificate<'_>, verified: Option<&Verified>) -> Section {
+fn signature(
+    certificate: &Certificate<'_>,
+    verified: Option<&Verified>,
+    context: &Context<'_>,
+) -> Section {
     let mut section = signature::section(certificate.algorithm.oid);
     let digest = certificate
         .signature
@@ -166,7 +188,7 @@ fn signature(certificate: &Certificate<'_>, verified: Option<&Verified>) -> Sect
     );
     match verified {
         Some(verified) => signature::push_verified(&mut section, verified, "its own key"),
-        None => signature::push_unverified(&mut section),
+        None => signature::push_issuer(&mut section, context),
     }
     section
 }

@@ -1,14 +1,15 @@
 use formats::{Container, KubernetesObject};
 
+use crate::context::Context;
 use crate::report::{Report, Section};
 use crate::{findings, words};
 
 use super::pfx;
 
-pub(super) fn report(container: &Container) -> Report {
+pub(super) fn report(container: &Container, context: &Context<'_>) -> Report {
     match container {
-        Container::Pfx(structure) => pfx::report(structure),
-        Container::Kubernetes(object) => kubernetes(object),
+        Container::Pfx(structure) => pfx::report(structure, context),
+        Container::Kubernetes(object) => kubernetes(object, context),
         Container::Source { length, form } => {
             let mut section = Section::new("File");
             section.row("Form", form.clone());
@@ -37,7 +38,7 @@ fn plain(sentence: String, sections: Vec<Section>) -> Report {
     }
 }
 
-fn kubernetes(object: &KubernetesObject) -> Report {
+fn kubernetes(object: &KubernetesObject, context: &Context<'_>) -> Report {
     let KubernetesObject {
         kind,
         name,
@@ -60,19 +61,20 @@ fn kubernetes(object: &KubernetesObject) -> Report {
     let named = if name.is_empty() {
         String::new()
     } else {
-        format!(" {name}")
+        format!(" {}", words::shown(name))
     };
     let place = if namespace.is_empty() {
         String::new()
     } else {
-        format!(" in the namespace {namespace}")
+        format!(" in the namespace {}", words::shown(namespace))
     };
     let sentence = format!(
-        "A Kubernetes {kind}{named}{place} with {}.",
+        "A Kubernetes {}{named}{place} with {}.",
+        words::shown(kind),
         words::count(keys.len(), "key", "keys")
     );
     Report {
-        findings: findings::kubernetes(object),
+        findings: findings::kubernetes(object, context),
         ..plain(sentence, vec![section])
     }
 }

@@ -1,33 +1,31 @@
 use formats::{Encryption, KeyEncoding, Locked, LockedKind, PrivateKey};
 
+use crate::context::Context;
 use crate::report::{Report, Section};
 use crate::x509::{Key, PublicKey};
-use crate::{acceptance, der, findings, objects, words};
+use crate::{acceptance, der, findings, objects, words, x509};
 
 use super::{other, pfx, thumbprints};
 
-pub(super) fn public(spki: &[u8]) -> Report {
+pub(super) fn public(spki: &[u8], context: &Context<'_>) -> Report {
     let Some(key) = PublicKey::of(spki) else {
         return other::unreadable("public key");
     };
     Report {
         sentence: format!("{} public key.", words::with_article(&key.title())),
         sections: vec![section(&key), thumbprints::of_key(&key)],
-        findings: findings::key(&key),
+        findings: findings::key(&key, context),
         ..Report::default()
     }
 }
 
 /// Nothing of the private numbers.
-pub(super) fn private(private: &PrivateKey) -> Report {
+pub(super) fn private(private: &PrivateKey, context: &Context<'_>) -> Report {
     let key = private.spki.as_deref().and_then(PublicKey::of);
-    let algorithm = key.map_or_else(
-        || match PublicKey::algorithm_of_private(&private.pkcs8) {
-            Some(name) => format!("{} private key", words::with_article(name)),
-            None => "A private key of an unknown algorithm".to_owned(),
-        },
-        |key| format!("{} private key", words::with_article(&key.title())),
-    );
+    let algorithm = match key.map(|key| key.title()).or_else(|| named(&private.pkcs8)) {
+        Some(title) => format!("{} private key", words::with_article(&title)),
+        None => "A private key of an unknown algorithm".to_owned(),
+    };
     let encoding = words::encoding(private.encoding);
     let encrypted = match (&private.encryption, private.encoding) {
         (Some(_), _) => "it was encrypted and is open now",
@@ -44,16 +42,22 @@ pub(super) fn private(private: &PrivateKey) -> Report {
     Report {
         sentence: format!("{algorithm} in {encoding}; {encrypted}."),
         sections,
-        findings: findings::private_key(private, key.as_ref()),
+        findings: findings::private_key(private, key.as_ref(), context),
         verdicts: acceptance::private_key(private, key.as_ref()),
         ..Report::default()
     }
 }
 
-pub(super) fn locked(locked: &Locked) -> Report {
+/// What a key is called whose public half is not known here.
+fn named(pkcs8: &[u8]) -> Option<String> {
+    let algorithm = x509::private_algorithm(pkcs8)?;
+    x509::public_key::named(algorithm.oid).map(str::to_owned)
+}
+
+pub(super) fn locked(locked: &Locked, context: &Context<'_>) -> Report {
     let what = words::locked(&locked.kind);
     if let LockedKind::Pfx(structure) = &locked.kind {
-        return pfx::report(structure);
+        return pfx::report(structure, context);
     }
     let mut section = Section::new("Encryption");
     push_encryption(&mut section, locked.encryption.as_ref());
@@ -77,7 +81,7 @@ pub(super) fn section(key: &PublicKey<'_>) -> Section {
         } => {
             section.row("Bits", der::bit_length(modulus).to_string());
             if der::small(exponent) != Some(65_537) {
-                section.row("Exponent", der::decimal(der::magnitude(exponent)));
+                section.row("Exponent", words::integer(exponent));
             }
         }
         Key::Ec { curve: Some(oid) } => {

@@ -4,7 +4,7 @@ use formats::asn1::{Element, walk};
 
 use crate::der::{self, SEQUENCE, Value};
 use crate::report::Section;
-use crate::x509::{PublicKey, Time, calendar};
+use crate::x509::{Algorithm, PublicKey, Time, calendar};
 use crate::{distinguished_name, facts};
 
 /// More elements than stand before the extensions of any certificate.
@@ -15,7 +15,14 @@ pub(super) fn section(octets: &[u8]) -> Option<Section> {
     let parts = parts(octets)?;
     let mut parts = parts.iter().skip_while(|part| part.tag == 0xa0);
     let serial = parts.next().filter(|part| part.tag == der::INTEGER)?;
-    parts.next().filter(|part| part.tag == SEQUENCE)?;
+    Algorithm::read(parts.next().filter(|part| part.tag == SEQUENCE)?)?;
+    // Behind the issuer, a revocation list has a date.
+    if parts
+        .clone()
+        .any(|part| part.tag == 0x17 || part.tag == 0x18)
+    {
+        return None;
+    }
     let mut section = Section::new("What could be read");
     section.row("Serial number", facts::serial(serial.content));
     let mut next = || parts.next().filter(|part| part.tag == SEQUENCE);
@@ -83,8 +90,11 @@ mod tests {
         let counts: Vec<_> = (0..der.len()).map(rows).collect();
         assert!(counts.is_sorted(), "{counts:?}");
         assert_eq!((counts[10], counts[der.len() - 1]), (0, 6));
+        let (_, request) = samples::issued();
         for length in 0..der.len() {
-            section(&vec![0x30; length]);
+            assert!(section(&vec![0x30; length]).is_none());
+            let cut = request.get(..length).unwrap_or_default();
+            assert!(section(cut).is_none(), "{length}");
         }
     }
 }

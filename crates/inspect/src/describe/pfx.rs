@@ -1,11 +1,12 @@
 use formats::{Bag, BagKind, PasswordForm, PfxStructure, Safe};
 
+use crate::context::Context;
 use crate::report::{Report, Section};
 use crate::{acceptance, findings, hex, objects, words};
 
 use super::key::push_encryption;
 
-pub(super) fn report(pfx: &PfxStructure) -> Report {
+pub(super) fn report(pfx: &PfxStructure, context: &Context<'_>) -> Report {
     let mut sections = vec![whole(pfx)];
     for (number, safe) in (1..).zip(&pfx.safes) {
         sections.push(safe_section(number, safe));
@@ -18,8 +19,8 @@ pub(super) fn report(pfx: &PfxStructure) -> Report {
     Report {
         sentence: sentence(pfx),
         sections,
-        findings: findings::pfx(pfx),
-        verdicts: acceptance::pfx(pfx),
+        findings: findings::pfx(pfx, context),
+        verdicts: acceptance::pfx(pfx, context),
         ..Report::default()
     }
 }
@@ -39,24 +40,30 @@ fn sentence(pfx: &PfxStructure) -> String {
         "A PFX (PKCS#12) with {} and {}, opened {}.",
         words::count(keys, "private key", "private keys"),
         words::count(certificates, "certificate", "certificates"),
-        password(pfx.password)
+        password(pfx)
     )
 }
 
-fn password(form: PasswordForm) -> &'static str {
-    match form {
+fn password(pfx: &PfxStructure) -> &'static str {
+    match pfx.password {
         PasswordForm::NotOpened => "not yet",
         PasswordForm::Absent => "without a password (none at all)",
         PasswordForm::Empty => "by the empty password",
         PasswordForm::Text { ascii: true } => "by its password",
         PasswordForm::Text { ascii: false } => "by its password, which is not all ASCII",
+        PasswordForm::NotNeeded if findings::only_keys_locked(pfx) => {
+            "without a password but for its key, which is encrypted by itself"
+        }
+        PasswordForm::NotNeeded if findings::encryptions(pfx).next().is_some() => {
+            "without a password, in part: what is encrypted by itself wants its own"
+        }
         PasswordForm::NotNeeded => "without a password: nothing in it is encrypted or guarded",
     }
 }
 
 fn whole(pfx: &PfxStructure) -> Section {
     let mut section = Section::new("PFX");
-    section.row("Opened", password(pfx.password));
+    section.row("Opened", password(pfx));
     match &pfx.mac {
         Some(mac) => {
             section.noted("MAC", mac.algorithm.clone(), "guards against changes");

@@ -1,3 +1,4 @@
+use crate::context::Context;
 use crate::report::{Report, Section, Validity};
 use crate::x509::{Extension, RevocationList, Revoked, calendar, id};
 use crate::{der, distinguished_name, facts, findings, text, words};
@@ -7,7 +8,8 @@ use super::{extensions, other, signature, validity_words};
 /// More revoked certificates than a report lists.
 const LISTED: usize = 100;
 
-pub(super) fn report(der: &[u8], now: i64) -> Report {
+pub(super) fn report(der: &[u8], context: &Context<'_>) -> Report {
+    let now = context.now;
     let Some(list) = RevocationList::read(der) else {
         return other::unreadable("revocation list");
     };
@@ -26,7 +28,7 @@ pub(super) fn report(der: &[u8], now: i64) -> Report {
         Some(about(&list, count)),
         revoked_section(&list, count),
         extensions::section("Extensions", &list.extensions),
-        Some(signature(&list)),
+        Some(signature(&list, context)),
     ];
     Report {
         sentence: format!("A revocation list of {issuer} with {revoked}; {validity}."),
@@ -85,9 +87,9 @@ fn reason(entry: &Revoked<'_>) -> String {
     words.map_or_else(|| "no reason given".to_owned(), |lines| lines.join(", "))
 }
 
-fn signature(list: &RevocationList<'_>) -> Section {
+fn signature(list: &RevocationList<'_>, context: &Context<'_>) -> Section {
     let mut section = signature::section(list.algorithm.oid);
     section.row("Length", format!("{} octets", list.signature.len()));
-    signature::push_unverified(&mut section);
+    signature::push_issuer(&mut section, context);
     section
 }

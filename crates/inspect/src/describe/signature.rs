@@ -1,5 +1,8 @@
+use crate::context::Context;
 use crate::objects;
+use crate::relate::Proof;
 use crate::report::Section;
+use crate::summary::summary;
 use crate::verify::Verified;
 
 /// The signature by this algorithm.
@@ -21,10 +24,23 @@ pub(super) fn push_verified(section: &mut Section, verified: &Verified, by: &str
     );
 }
 
-/// That nothing was checked.
-pub(super) fn push_unverified(section: &mut Section) {
-    section.row(
-        "Checked",
-        "not here: that takes the certificate of its issuer",
+/// Who made it, as far as that is known here.
+pub(super) fn push_issuer(section: &mut Section, context: &Context<'_>) {
+    let Some(link) = context.issuer() else {
+        return section.row(
+            "Checked",
+            "not here: that takes the certificate of its issuer",
+        );
+    };
+    let issuer = context.items.get(link.issuer);
+    let key = format!(
+        "the key of {}",
+        issuer.map_or_else(String::new, |item| summary(item).title)
     );
+    let verified = match &link.proof {
+        Proof::Signature => Verified::Yes,
+        Proof::Failed => Verified::No,
+        Proof::Name(why) => Verified::Unsupported(why.clone()),
+    };
+    push_verified(section, &verified, &key);
 }

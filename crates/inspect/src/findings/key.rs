@@ -1,16 +1,23 @@
+mod rsa;
+
 use diagnostics::Finding;
 use formats::{Encryption, KeyEncoding, PrivateKey};
 
-use crate::verify::Verified;
+use crate::context::Context;
+use crate::verify::{self, Verified};
 use crate::x509::{Certificate, Key, PublicKey};
-use crate::{codes, der, objects};
+use crate::{codes, objects, words, x509};
 
 const PLACE: &str = "Key";
 
 pub(super) fn public(found: &mut Vec<Finding>, key: &PublicKey<'_>) {
     match key.key() {
-        Key::Rsa { modulus, exponent, pss } => {
-            rsa(found, der::bit_length(modulus), exponent);
+        Key::Rsa {
+            modulus,
+            exponent,
+            pss,
+        } => {
+            rsa::public(found, modulus, exponent);
             if pss {
                 found.push(Finding::warning(
                     codes::KEY_RSA_PSS,
@@ -20,67 +27,49 @@ pub(super) fn public(found: &mut Vec<Finding>, key: &PublicKey<'_>) {
                 ));
             }
         }
-        Key::Ec { curve } => found.extend(self::curve(curve)),
-        Key::Modern(name @ ("Ed25519" | "Ed448")) => found.push(Finding::warning(
-            codes::KEY_ED25519,
-            PLACE,
-            format!("The key is {name}: .NET (`not a known key algorithm`), Azure Key Vault (`KeyCurveNotSupported`), Windows and browsers do not take it."),
-            "Use RSA or P-256 where any of them is to take part.",
-        )),
-        Key::Dsa { .. } => found.push(Finding::error(
-            codes::KEY_DSA,
-            PLACE,
-            "The key is DSA, which TLS 1.3, Go and browsers do not take.",
-            "Use RSA or P-256.",
-        )),
-        Key::Modern(name) => found.push(Finding::warning(
-            codes::KEY_UNKNOWN,
-            PLACE,
-            format!("The key is {name}: it agrees on keys and cannot sign a handshake."),
-            "Use RSA or P-256.",
-        )),
+        Key::Ec { curve } => {
+            found.extend(self::curve(curve));
+            found.extend(point(key));
+        }
+        Key::Dsa { .. } => found.extend(by_name("DSA")),
+        Key::Modern(name) => found.extend(by_name(name)),
         Key::Other => found.push(Finding::warning(
             codes::KEY_UNKNOWN,
             PLACE,
-            format!("The key of the kind {} is not known here or is malformed.", objects::name(key.algorithm.oid)),
+            format!(
+                "The key of the kind {} is not known here or is malformed.",
+                objects::name(key.algorithm.oid)
+            ),
             "Use RSA or P-256 unless all that read it know this kind.",
         )),
     }
 }
 
-fn rsa(found: &mut Vec<Finding>, bits: usize, exponent: &[u8]) {
-    if bits < 2048 {
-        found.push(Finding::error(
-            codes::KEY_RSA_SHORT,
+/// About kinds of keys that are alike but for their name.
+fn by_name(name: &str) -> Option<Finding> {
+    Some(match name {
+        "Ed25519" | "Ed448" => Finding::warning(
+            codes::KEY_ED25519,
             PLACE,
-            format!("The RSA key has {bits} bits: OpenSSL, curl and browsers refuse less than 2048 (`ee key too small`)."),
-            "Use 2048 bits or more.",
-        ));
-    } else if bits > 8192 {
-        found.push(Finding::warning(
-            codes::KEY_RSA_LONG,
+            format!(
+                "The key is {name}: .NET (`not a known key algorithm`), Azure Key Vault (`KeyCurveNotSupported`), Windows and browsers do not take it."
+            ),
+            "Use RSA or P-256 where any of them is to take part.",
+        ),
+        "X25519" | "X448" => Finding::warning(
+            codes::KEY_UNKNOWN,
             PLACE,
-            format!("The RSA key has {bits} bits: Go's TLS refuses more than 8192, and each handshake takes long."),
-            "Use 4096 bits, or P-384.",
-        ));
-    }
-    if der::small(exponent) != Some(65_537) {
-        let small =
-            exponent.last().is_none_or(|octet| octet & 1 == 0) || der::bit_length(exponent) < 2;
-        let number = der::decimal(der::magnitude(exponent));
-        let finding = if small { Finding::error } else { Finding::note };
-        let what = if small {
-            "with which no secure key can be made"
-        } else {
-            "where nearly all keys have 65537"
-        };
-        found.push(finding(
-            codes::KEY_RSA_EXPONENT,
+            format!("The key is {name}: it agrees on keys and cannot sign a handshake."),
+            "Use RSA or P-256.",
+        ),
+        "DSA" => Finding::error(
+            codes::KEY_DSA,
             PLACE,
-            format!("The exponent of the RSA key is {number}, {what}."),
-            "Make a new key with the usual exponent 65537.".to_owned(),
-        ));
-    }
+            "The key is DSA, which TLS 1.3, Go and browsers do not take.",
+            "Use RSA or P-256.",
+        ),
+        _ => return None,
+    })
 }
 
 fn curve(curve: Option<&[u8]>) -> Option<Finding> {
@@ -101,7 +90,7 @@ fn curve(curve: Option<&[u8]>) -> Option<Finding> {
             "Use P-256.",
         ),
         None => (
-            "The key is on a curve whose parameters are written out: OpenSSL 3, Go and Java refuse it.".to_owned(),
+            "The key is on a curve whose parameters are written out: OpenSSL 3 refuses a certificate with it, Go and Java the key itself.".to_owned(),
             "Use a key on a named curve, such as P-256.",
         ),
     };
@@ -113,14 +102,44 @@ fn curve(curve: Option<&[u8]>) -> Option<Finding> {
     ))
 }
 
+/// What is written as a point on a curve, and is none.
+fn point(key: &PublicKey<'_>) -> Option<Finding> {
+    (verify::is_point(key) == Some(false)).then(|| {
+        Finding::error(
+            codes::KEY_BROKEN,
+            PLACE,
+            format!(
+                "The key says that it is {}, but its point is not on that curve: no program can use it.",
+                key.title()
+            ),
+            "Get the key again from where it was made; in a JSON Web Key `x` and `y` have to have all of their octets.",
+        )
+    })
+}
+
+/// The certificate that comes with a JSON Web Key (`x5c`) is for that key (RFC 7517, 4.7).
+pub(crate) fn own_certificate(key: &PublicKey<'_>, context: &Context<'_>) -> Option<Finding> {
+    let first = context.certificates().next()?;
+    (first.key.bits != key.bits).then(|| {
+        Finding::error(
+            codes::KEY_CERTIFICATE_OTHER,
+            PLACE,
+            format!(
+                "The certificate in `x5c`, for {}, is for another key than the one it stands beside (RFC 7517, 4.7); programs that check refuse both.",
+                crate::summary::title(&first)
+            ),
+            "Put the certificate that was issued for this key first into `x5c`.",
+        )
+    })
+}
+
 pub(super) fn signature(
     found: &mut Vec<Finding>,
     certificate: &Certificate<'_>,
     verified: Option<&Verified>,
 ) {
-    // Nobody checks the signature of a root that is trusted.
-    let root = verified == Some(&Verified::Yes) && certificate.is_authority();
-    hash(found, certificate.algorithm.oid, root);
+    let own = super::is_own(certificate, verified);
+    hash(found, certificate.algorithm.oid, own);
     if certificate.inner_algorithm.raw != certificate.algorithm.raw {
         found.push(algorithms_differ("certificate"));
     }
@@ -145,11 +164,11 @@ pub(super) fn algorithms_differ(what: &str) -> Finding {
     )
 }
 
-/// The hash of a signature. On a root it does not matter.
-pub(super) fn hash(found: &mut Vec<Finding>, algorithm: &[u8], root: bool) {
+/// The hash of a signature. Where that is its own it does not matter.
+pub(super) fn hash(found: &mut Vec<Finding>, algorithm: &[u8], own: bool) {
     let name = objects::name(algorithm);
     let lower = name.to_ascii_lowercase();
-    if root {
+    if own {
         return;
     }
     if ["md2", "md4", "md5"]
@@ -172,10 +191,17 @@ pub(super) fn hash(found: &mut Vec<Finding>, algorithm: &[u8], root: bool) {
     }
 }
 
-pub(crate) fn private_key(private: &PrivateKey, key: Option<&PublicKey<'_>>) -> Vec<Finding> {
+pub(crate) fn private_key(
+    private: &PrivateKey,
+    key: Option<&PublicKey<'_>>,
+    context: &Context<'_>,
+) -> Vec<Finding> {
     let mut found = Vec::new();
     if let Some(key) = key {
         public(&mut found, key);
+        found.extend(own_certificate(key, context));
+    } else if let Some(algorithm) = x509::private_algorithm(&private.pkcs8) {
+        found.extend(x509::public_key::named(algorithm.oid).and_then(by_name));
     }
     if let KeyEncoding::Pkcs1 | KeyEncoding::Sec1 | KeyEncoding::Dsa = private.encoding {
         found.push(Finding::note(
@@ -185,6 +211,7 @@ pub(crate) fn private_key(private: &PrivateKey, key: Option<&PublicKey<'_>>) -> 
             "Convert it to PKCS#8, which every program reads.",
         ));
     }
+    found.extend(rsa::private(&private.pkcs8));
     match &private.encryption {
         Some(used) => found.extend(encryption(Some(used))),
         None => found.push(Finding::note(
@@ -212,13 +239,19 @@ pub(crate) fn encryption(encryption: Option<&Encryption>) -> Vec<Finding> {
             "Encrypt it again with AES-256 and PBKDF2.",
         ));
     }
+    found.extend(salt(encryption.salt, PLACE));
     let scrypt = encryption.derivation.starts_with("scrypt");
     if let Some(rounds) = encryption.rounds.filter(|rounds| !scrypt && *rounds < 1000) {
         found.push(Finding::warning(
             codes::ROUNDS_FEW,
             PLACE,
             format!(
-                "The key is derived from the password in {rounds} rounds, so that guessing is fast."
+                "The key is derived from the password in {}, so that guessing is fast.",
+                words::count(
+                    usize::try_from(rounds).unwrap_or(usize::MAX),
+                    "round",
+                    "rounds"
+                )
             ),
             "Encrypt it again with 600,000 rounds, or with a long random passphrase.",
         ));
@@ -226,7 +259,19 @@ pub(crate) fn encryption(encryption: Option<&Encryption>) -> Vec<Finding> {
     found
 }
 
-/// Ciphers of 40 or 56 bits, and those whose key is one round of MD5.
+/// A salt beyond all need.
+pub(super) fn salt(octets: usize, place: &'static str) -> Option<Finding> {
+    (octets > 1024).then(|| {
+        Finding::warning(
+            codes::SALT_LONG,
+            place,
+            format!("The salt has {octets} octets, where programs make 8 to 64: it makes nothing safer, and programs may refuse it."),
+            "Encrypt it again; do not trust the file if you do not know what made it so.",
+        )
+    })
+}
+
+/// Ciphers of 40 or 56 bits.
 pub(crate) fn is_weak(cipher: &str) -> bool {
     let lower = cipher.to_ascii_lowercase();
     let single_des = lower.contains("des")
@@ -241,9 +286,5 @@ pub(crate) fn is_weak(cipher: &str) -> bool {
         ]
         .iter()
         .any(|triple| lower.contains(triple));
-    single_des
-        || lower.contains("40bit")
-        || lower.contains("rc2-40")
-        || lower.contains("rc4-40")
-        || lower.starts_with("dek-info")
+    single_des || lower.contains("40bit") || lower.contains("rc2-40") || lower.contains("rc4-40")
 }

@@ -1,11 +1,14 @@
+mod content;
+
 use diagnostics::Finding;
 use formats::KubernetesObject;
 
 use crate::codes;
+use crate::context::Context;
 
 const PLACE: &str = "Kubernetes object";
 
-pub(crate) fn kubernetes(object: &KubernetesObject) -> Vec<Finding> {
+pub(crate) fn kubernetes(object: &KubernetesObject, context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let has = |name: &str| object.keys.iter().any(|key| key == name);
     for key in &object.keys {
@@ -25,21 +28,55 @@ pub(crate) fn kubernetes(object: &KubernetesObject) -> Vec<Finding> {
             ));
         }
     }
-    pair(&mut found, object);
-    if object.kind == "ConfigMap"
-        && object
-            .keys
-            .iter()
-            .any(|key| key == "tls.key" || key.ends_with(".key"))
-    {
-        found.push(Finding::error(
-            codes::CONFIG_MAP_KEY,
-            PLACE,
-            "A private key lies in a ConfigMap, which many may read and which is not encrypted at rest.",
-            "Put it into a Secret, and make a new key.",
-        ));
+    for (key, reader) in [("tls.ca", "Traefik"), ("cacert", "Istio")] {
+        if has(key) && !has("ca.crt") {
+            found.push(Finding::note(
+                codes::SECRET_KEY_IGNORED,
+                PLACE,
+                format!("{key} is what {reader} reads; ingress-nginx ignores it and asks for no client certificate without ca.crt."),
+                "Add the same certificates as ca.crt where ingress-nginx or another gateway is to read them.",
+            ));
+        }
     }
+    pair(&mut found, object);
+    content::content(&mut found, object, context);
+    let named = |key: &String| key == "tls.key" || key.ends_with(".key");
+    let told = |finding: &Finding| finding.code == codes::CONFIG_MAP_KEY;
+    if object.kind == "ConfigMap" && object.keys.iter().any(named) && !found.iter().any(told) {
+        found.push(key_in_config_map());
+    }
+    found.extend(related(context));
     super::sorted(found)
+}
+
+fn key_in_config_map() -> Finding {
+    Finding::error(
+        codes::CONFIG_MAP_KEY,
+        PLACE,
+        "A private key lies in a ConfigMap, which many may read and which is not encrypted at rest.",
+        "Put it into a Secret, and make a new key.",
+    )
+}
+
+/// What is wrong with the pair, the chain and the CAs in it, which shows in the light of each other alone.
+fn related(context: &Context<'_>) -> Vec<Finding> {
+    let Some(relations) = context.relations else {
+        return Vec::new();
+    };
+    let inside = |index: &usize| {
+        let item = context.items.get(*index);
+        item.is_some_and(|item| item.parent == Some(context.index))
+    };
+    let wanted = |code: &str| {
+        ["chain-", "root-", "issuer-", "key-certificate-"]
+            .iter()
+            .any(|start| code.starts_with(start))
+            // That is of Key Vault.
+            && code != "chain-mixed-families"
+    };
+    let all = relations.findings.iter();
+    let related = all.filter(|one| wanted(&one.finding.code) && one.items.iter().any(inside));
+    related.map(|one| one.finding.clone()).collect()
 }
 
 fn is_authority_key(key: &str) -> bool {
@@ -94,11 +131,17 @@ fn pair(found: &mut Vec<Finding>, object: &KubernetesObject) {
         ),
         _ => return,
     };
+    let trust = missing.len() == 2 && object.keys.iter().any(|key| key == "ca.crt");
+    let hint = if trust {
+        "CAs to trust need no pair: give it the type Opaque, as `kubectl create secret generic NAME --from-file=ca.crt` does."
+    } else {
+        "Create it again with `kubectl create secret tls`."
+    };
     found.push(Finding::error(
         codes::SECRET_PAIR_INCOMPLETE,
         PLACE,
         message,
-        "Create it again with `kubectl create secret tls`.",
+        hint,
     ));
 }
 
@@ -114,7 +157,13 @@ mod tests {
             secret_type: secret_type.into(),
             keys: keys.iter().map(|key| (*key).to_owned()).collect(),
         };
-        kubernetes(&object)
+        let context = Context {
+            items: &[],
+            index: 0,
+            relations: None,
+            now: 0,
+        };
+        kubernetes(&object, &context)
             .iter()
             .map(|finding| finding.code.to_string())
             .collect()
@@ -143,6 +192,10 @@ mod tests {
         assert_eq!(
             codes("Secret", "Opaque", &["tls.crt"]),
             [codes::SECRET_PAIR_INCOMPLETE]
+        );
+        assert_eq!(
+            codes("Secret", "Opaque", &["tls.ca"]),
+            [codes::SECRET_KEY_IGNORED]
         );
         assert_eq!(
             codes("ConfigMap", "", &["tls.key"]),

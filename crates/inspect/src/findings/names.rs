@@ -1,8 +1,12 @@
+#[cfg(test)]
+mod tests;
+
 use std::net::IpAddr;
 
 use diagnostics::Finding;
 
 use crate::codes;
+use crate::words::shown;
 use crate::x509::{Certificate, Extension, GeneralName, Name, Request, id, latin};
 
 /// So many names are judged.
@@ -19,7 +23,8 @@ pub(super) fn certificate(found: &mut Vec<Finding>, certificate: &Certificate<'_
             "Issue the certificate again by a CA that has a subject.",
         ));
     }
-    if !certificate.is_authority() {
+    // What is for clients alone is called by no host.
+    if !certificate.is_authority() && !for_clients_alone(certificate) {
         missing(found, &names, certificate.subject, "certificate");
     }
     all(found, &names, &[certificate.subject, certificate.issuer]);
@@ -32,6 +37,18 @@ pub(super) fn request(found: &mut Vec<Finding>, request: &Request<'_>, asked: &[
     let names = extension.map_or_else(Vec::new, Extension::general_names);
     missing(found, &names, request.subject, "request");
     all(found, &names, &[request.subject]);
+}
+
+fn for_clients_alone(certificate: &Certificate<'_>) -> bool {
+    const SERVER: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 1];
+    const CLIENT: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 2];
+    const ANY: &[u8] = &[0x55, 0x1d, 37, 0];
+    let purposes = certificate
+        .extension(id::EXTENDED_KEY_USAGE)
+        .and_then(Extension::purposes)
+        .unwrap_or_default();
+    let has = |purpose: &[u8]| purposes.contains(&purpose);
+    has(CLIENT) && !has(SERVER) && !has(ANY)
 }
 
 /// What a server is called by has to stand among the alternative names.
@@ -151,16 +168,14 @@ fn is_dns_name(name: &str) -> bool {
 }
 
 fn characters(found: &mut Vec<Finding>, text: &str) {
-    let bad = |c: &char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffd}')
-    };
+    let bad = |c: &char| diagnostics::is_invisible(*c) || *c == char::REPLACEMENT_CHARACTER;
+    let shown = shown(text);
     if let Some(bad) = text.chars().find(bad) {
         let number = u32::from(bad);
         found.push(Finding::error(
             codes::NAME_CONTROL_CHARACTER,
             PLACE,
-            format!("The name {text:?} has the character U+{number:04X}, which is invisible or ends the text for some programs."),
+            format!("The name \"{shown}\" has the character U+{number:04X}, which is invisible or ends the text for some programs."),
             "Do not trust the certificate for what its name seems to say; issue it again without that character.",
         ));
     }
@@ -171,7 +186,9 @@ fn characters(found: &mut Vec<Finding>, text: &str) {
         found.push(Finding::warning(
             codes::NAME_MIXED_SCRIPTS,
             PLACE,
-            format!("The name {text:?} mixes {one} and {other} letters, some of which look alike."),
+            format!(
+                "The name \"{shown}\" mixes {one} and {other} letters, some of which look alike."
+            ),
             "Compare the name with the one you expect by copying it, not by eye.",
         ));
     }
@@ -186,85 +203,4 @@ fn script(c: char) -> Option<&'static str> {
         '\u{530}'..='\u{58f}' => "Armenian",
         _ => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn codes(judge: impl Fn(&mut Vec<Finding>)) -> Vec<String> {
-        let mut found = Vec::new();
-        judge(&mut found);
-        found
-            .iter()
-            .map(|finding| finding.code.to_string())
-            .collect()
-    }
-
-    #[test]
-    fn dns_names_are_judged() {
-        for good in [
-            "api.contoso.example",
-            "*.contoso.example",
-            "a_b.example",
-            "localhost",
-        ] {
-            assert!(codes(|found| dns(found, good)).is_empty(), "{good}");
-        }
-        for odd in [
-            "*",
-            "*.example",
-            "a*.contoso.example",
-            "*.*.contoso.example",
-            "a.*.example",
-        ] {
-            assert_eq!(
-                codes(|found| dns(found, odd)),
-                [codes::WILDCARD_ODD],
-                "{odd}"
-            );
-        }
-        for bad in [
-            "",
-            "https://a.example",
-            "a.example.",
-            "a..example",
-            "-a.example",
-            "b\u{fc}cher.example",
-        ] {
-            assert_eq!(
-                codes(|found| dns(found, bad)),
-                [codes::SAN_DNS_MALFORMED],
-                "{bad}"
-            );
-        }
-        assert_eq!(
-            codes(|found| dns(found, "10.0.0.1")),
-            [codes::SAN_IP_AS_DNS]
-        );
-    }
-
-    #[test]
-    fn characters_are_judged() {
-        assert!(codes(|found| characters(found, "M\u{fc}ller & S\u{f6}hne")).is_empty());
-        assert_eq!(
-            codes(|found| characters(found, "a\0b")),
-            [codes::NAME_CONTROL_CHARACTER]
-        );
-        assert_eq!(
-            codes(|found| characters(found, "\u{202e}moc")),
-            [codes::NAME_CONTROL_CHARACTER]
-        );
-        assert_eq!(
-            codes(|found| characters(found, "c\u{43e}ntoso")),
-            [codes::NAME_MIXED_SCRIPTS]
-        );
-    }
-
-    #[test]
-    fn a_wildcard_covers_one_label() {
-        assert!(matches("*.contoso.example", "API.contoso.example"));
-        assert!(!matches("*.contoso.example", "a.b.contoso.example"));
-        assert!(!matches("*.contoso.example", "contoso.example"));
-    }
 }

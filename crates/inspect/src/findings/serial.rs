@@ -6,7 +6,9 @@ use crate::{codes, der, facts};
 const PLACE: &str = "Serial and version";
 
 pub(super) fn all(found: &mut Vec<Finding>, certificate: &Certificate<'_>) {
-    let hex = facts::serial(certificate.serial);
+    // Of one that is longer than any, its beginning.
+    let serial = certificate.serial;
+    let hex = facts::serial(serial.get(..64).unwrap_or(serial));
     let (negative, magnitude) = der::signed(certificate.serial);
     if negative {
         found.push(Finding::error(

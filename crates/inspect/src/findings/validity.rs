@@ -83,8 +83,11 @@ fn length(found: &mut Vec<Finding>, certificate: &Certificate<'_>, days: i64) {
         .extension(id::EXTENDED_KEY_USAGE)
         .and_then(Extension::purposes);
     let for_servers = purposes.is_some_and(|purposes| purposes.contains(&&server[..]));
-    if certificate.is_authority() || !for_servers {
+    if certificate.is_authority() {
         return;
+    }
+    if !for_servers {
+        return found.extend(long_lived(days));
     }
     if days > 825 {
         found.push(Finding::warning(
@@ -101,6 +104,22 @@ fn length(found: &mut Vec<Finding>, certificate: &Certificate<'_>, days: i64) {
             "Nothing to do for a private CA; a shorter life limits what a stolen key is good for.",
         ));
     }
+}
+
+/// Of a client, or of what does not say whose it is. No program refuses that.
+fn long_lived(days: i64) -> Option<Finding> {
+    if days <= 825 {
+        return None;
+    }
+    let message = format!(
+        "The certificate is valid for {days} days: no program refuses that of a client, but a stolen key is good for as long, and nobody has practised its renewal."
+    );
+    let hint = "Issue it for a year or two, and put its end into a calendar.";
+    Some(if days > 5 * 366 {
+        Finding::warning(codes::LEAF_LONG_LIVED, PLACE, message, hint)
+    } else {
+        Finding::note(codes::LEAF_LONG_LIVED, PLACE, message, hint)
+    })
 }
 
 fn date(found: &mut Vec<Finding>, which: &str, time: &Time<'_>) {
@@ -155,4 +174,35 @@ pub(super) fn revocation_list(found: &mut Vec<Finding>, list: &RevocationList<'_
         ),
         "Publish a new list, and watch the date of its next update.",
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use pki::{LeafUsage, Role};
+
+    use super::*;
+    use crate::verify::test_set::{Wish, issue_as};
+
+    fn codes(days: u32, usage: LeafUsage) -> Vec<String> {
+        let der = issue_as(&Wish {
+            days,
+            usage,
+            ..Wish::new(1)
+        })
+        .certificate(Role::Server);
+        let mut found = Vec::new();
+        let certificate = Certificate::read(&der).unwrap();
+        self::certificate(&mut found, &certificate, 0);
+        let codes = found.iter().map(|finding| finding.code.to_string());
+        codes.collect()
+    }
+
+    #[test]
+    fn long_lives_are_told_of_servers_and_of_clients() {
+        let none: [&str; 0] = [];
+        assert_eq!(codes(825, LeafUsage::Client), none);
+        assert_eq!(codes(826, LeafUsage::Client), [codes::LEAF_LONG_LIVED]);
+        assert_eq!(codes(826, LeafUsage::Server), [codes::LEAF_OVER_825_DAYS]);
+        assert_eq!(codes(399, LeafUsage::Server), [codes::LEAF_OVER_398_DAYS]);
+    }
 }

@@ -1,6 +1,7 @@
 //! What stands in files and in the keys of Secrets, and in which order.
 
 mod chains;
+mod incomplete;
 mod keys;
 mod order;
 mod place;
@@ -24,9 +25,10 @@ pub(super) fn findings(
     for (place, file) in &files {
         let keys = place::keys_for(&files, place, file);
         let chain = chains.of(file);
-        if let Some(chain) = &chain {
+        if let Some(chain) = chain.as_ref().filter(|_| !place.is_configuration()) {
             let served = !keys.is_empty() || place.name == "tls.crt";
             findings.extend(order::findings(&chains, place, file, chain, served));
+            findings.extend(incomplete::finding(&chains, (place, file), chain, served));
         }
         let leaf = chain.as_ref().and_then(|chain| chain.first().copied());
         findings.extend(keys::mismatch(items, survey, (place, file), keys, leaf));

@@ -1,3 +1,4 @@
+mod families;
 mod hashes;
 mod keys;
 
@@ -10,7 +11,6 @@ use super::issuers::Issued;
 use super::survey::{Authority, Certificate, Survey};
 use super::{Link, Proof, RelatedFinding};
 use crate::distinguished_name;
-use crate::x509::{Key, PublicKey};
 
 /// Characters of a name that a message repeats.
 const NAME: usize = 120;
@@ -28,7 +28,7 @@ pub(super) fn of(items: &[Item], survey: &Survey<'_>, issued: &Issued) -> Vec<Re
     let proven: Vec<_> = proven.collect();
     findings.extend(not_a_ca(survey, &proven));
     findings.extend(encoded_differently(survey, &proven));
-    findings.extend(mixed_families(survey, &proven));
+    findings.extend(families::mixed(survey, &proven));
     findings.extend(repeated_serials(survey));
     findings.extend(shared_names(survey));
     findings.extend(
@@ -44,9 +44,16 @@ pub(super) fn of(items: &[Item], survey: &Survey<'_>, issued: &Issued) -> Vec<Re
 
 /// The subject of a certificate, for a message.
 pub(super) fn subject(certificate: &Certificate<'_>) -> String {
-    let name = distinguished_name::oneline(certificate.subject_der);
+    match name(certificate.subject_der) {
+        empty if empty.is_empty() => "a certificate without a subject".into(),
+        name => name,
+    }
+}
+
+/// A name, for a message: what cannot be seen in it is spelled out, and it is cut at a length that can be read.
+pub(super) fn name(der: &[u8]) -> String {
+    let name = diagnostics::visible(&distinguished_name::oneline(der));
     match name.char_indices().nth(NAME) {
-        _ if name.is_empty() => "a certificate without a subject".into(),
         Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
         None => name,
     }
@@ -201,39 +208,6 @@ fn encoded_differently(survey: &Survey<'_>, proven: &[&Link]) -> Vec<RelatedFind
              the issuer.",
         )
     })
-}
-
-fn mixed_families(survey: &Survey<'_>, proven: &[&Link]) -> Vec<RelatedFinding> {
-    let links = proven.iter().copied().filter(|link| {
-        let both = (
-            survey.certificate(link.subject),
-            survey.certificate(link.issuer),
-        );
-        let (Some(subject), Some(issuer)) = both else {
-            return false;
-        };
-        let families = (family(subject.spki), family(issuer.spki));
-        subject.authority != Authority::Yes
-            && matches!(families, (Some(one), Some(other)) if one != other)
-    });
-    each_issuer(survey, links, |subject, issuer| {
-        Finding::warning(
-            "chain-mixed-families",
-            "relations",
-            format!("{subject} has a key of another family than its issuer \"{issuer}\"."),
-            "Use RSA for both or elliptic curves for both where the certificate goes to Azure Key Vault, which says \
-             \"Unsupported key size\".",
-        )
-    })
-}
-
-fn family(spki: &[u8]) -> Option<&'static str> {
-    match PublicKey::of(spki)?.key() {
-        Key::Rsa { .. } => Some("RSA"),
-        Key::Ec { .. } => Some("EC"),
-        Key::Modern("Ed25519" | "Ed448") => Some("Edwards"),
-        Key::Modern(_) | Key::Dsa { .. } | Key::Other => None,
-    }
 }
 
 fn repeated_serials(survey: &Survey<'_>) -> Vec<RelatedFinding> {

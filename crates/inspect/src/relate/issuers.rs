@@ -234,5 +234,7 @@ fn issuer_name(der: &[u8]) -> String {
     let certificate = crate::x509::Certificate::read(der).map(|one| one.issuer);
     let issuer =
         certificate.or_else(|| crate::x509::RevocationList::read(der).map(|one| one.issuer));
-    issuer.map_or_else(String::new, |name| distinguished_name::oneline(name.0))
+    issuer.map_or_else(String::new, |name| {
+        diagnostics::visible(&distinguished_name::oneline(name.0))
+    })
 }

@@ -32,6 +32,16 @@ pub(super) fn ecdsa(key: &PublicKey<'_>, hash: Hash, message: &[u8], signature: 
     }
 }
 
+/// Whether what a key says to be a point on P-256 or P-384 is one; none for other keys.
+pub(super) fn is_point(key: &PublicKey<'_>) -> Option<bool> {
+    let curve = key.algorithm.parameters.filter(|it| it.tag == der::OID)?;
+    match der::dotted(curve.content).as_str() {
+        "1.2.840.10045.3.1.7" => Some(p256::PublicKey::from_sec1_bytes(key.bits).is_ok()),
+        "1.3.132.0.34" => Some(p384::PublicKey::from_sec1_bytes(key.bits).is_ok()),
+        _ => None,
+    }
+}
+
 fn p256(point: &[u8], hash: &[u8], signature: &[u8]) -> Verified {
     use p256::ecdsa::{Signature, VerifyingKey};
     let Ok(key) = VerifyingKey::from_sec1_bytes(point) else {

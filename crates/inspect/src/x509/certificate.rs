@@ -3,6 +3,13 @@ use crate::der::{self, BIT_STRING, INTEGER, OID, Reader, SEQUENCE, Value};
 use super::extension;
 use super::{Extension, Name, PublicKey, Time};
 
+/// What `authorityInfoAccess` leads to, as DER content (RFC 5280, 4.2.2.1).
+pub(crate) mod access {
+    pub(crate) const EXTENSION: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 1, 1];
+    pub(crate) const OCSP: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 1];
+    pub(crate) const ISSUERS: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 48, 2];
+}
+
 /// A `Certificate` (RFC 5280, 4.1).
 #[derive(Debug)]
 pub(crate) struct Certificate<'a> {
@@ -128,6 +135,19 @@ impl<'a> Certificate<'a> {
     /// Whether it names itself as its issuer.
     pub(crate) fn is_self_issued(&self) -> bool {
         self.issuer.0 == self.subject.0
+    }
+
+    /// The URLs where what is `wanted` is to be had (RFC 5280, 4.2.2.1).
+    pub(crate) fn access(&self, wanted: &[u8]) -> impl Iterator<Item = String> {
+        let extension = self.extension(access::EXTENSION);
+        let list = extension.and_then(|found| der::whole(found.value, SEQUENCE));
+        let list = list.into_iter().flat_map(|list| list.children());
+        list.filter_map(move |description| {
+            let mut fields = description.children();
+            let method = fields.read(OID)?.content;
+            let place = fields.read(0x86)?;
+            (method == wanted).then(|| super::latin(place.content))
+        })
     }
 
     /// The alternative names of the subject.

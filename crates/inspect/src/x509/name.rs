@@ -1,4 +1,5 @@
 use crate::der::{OID, Reader, SEQUENCE, Value};
+use crate::words::shown;
 
 const COMMON_NAME: &[u8] = &[0x55, 4, 3];
 const ORGANIZATION: &[u8] = &[0x55, 4, 10];
@@ -32,11 +33,13 @@ impl<'a> Name<'a> {
         self.last(COMMON_NAME)
     }
 
-    /// What people call it: the common name, or else the unit or the organization.
+    /// What people call it: the common name, or else the unit or the organization, with what cannot be seen in it
+    /// spelled out.
     pub(crate) fn title(self) -> Option<String> {
-        [COMMON_NAME, ORGANIZATIONAL_UNIT, ORGANIZATION]
-            .iter()
-            .find_map(|kind| self.last(kind).filter(|text| !text.is_empty()))
+        let kinds = [COMMON_NAME, ORGANIZATIONAL_UNIT, ORGANIZATION];
+        let mut texts = kinds.iter().filter_map(|kind| self.last(kind));
+        let found = texts.find(|text| !text.is_empty())?;
+        Some(shown(&found))
     }
 
     fn last(self, kind: &[u8]) -> Option<String> {

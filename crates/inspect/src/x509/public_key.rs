@@ -45,17 +45,6 @@ pub(crate) enum Key<'a> {
     Other,
 }
 
-/// The name of an algorithm of RFC 8410.
-fn modern(oid: &[u8]) -> Option<&'static str> {
-    Some(match oid {
-        [0x2b, 0x65, 0x6e] => "X25519",
-        [0x2b, 0x65, 0x6f] => "X448",
-        [0x2b, 0x65, 0x70] => "Ed25519",
-        [0x2b, 0x65, 0x71] => "Ed448",
-        _ => return None,
-    })
-}
-
 impl<'a> PublicKey<'a> {
     pub(crate) fn of(der: &'a [u8]) -> Option<Self> {
         Self::read(&der::whole(der, SEQUENCE)?)
@@ -100,15 +89,8 @@ impl<'a> PublicKey<'a> {
                 }),
                 value: der::whole(self.bits, INTEGER)?.content,
             },
-            other => Key::Modern(modern(other)?),
+            oid => Key::Modern(modern(oid)?),
         })
-    }
-
-    /// The algorithm of a PKCS#8 key whose public half is not there, where it is one of RFC 8410.
-    pub(crate) fn algorithm_of_private(pkcs8: &[u8]) -> Option<&'static str> {
-        let mut fields = der::whole(pkcs8, SEQUENCE)?.children();
-        fields.read(INTEGER)?;
-        modern(Algorithm::read(&fields.read(SEQUENCE)?)?.oid)
     }
 
     /// In Twinlock's words, as [`pki::Algorithm`] displays it; the name of the identifier elsewhere.
@@ -136,4 +118,27 @@ impl<'a> PublicKey<'a> {
             Key::Other => objects::name(self.algorithm.oid),
         }
     }
+}
+
+/// The name of a kind of keys that is known by name alone where only the private half is there.
+pub(crate) fn named(oid: &[u8]) -> Option<&'static str> {
+    modern(oid).or_else(|| (oid == DSA).then_some("DSA"))
+}
+
+/// The name of an algorithm of RFC 8410.
+fn modern(oid: &[u8]) -> Option<&'static str> {
+    Some(match oid {
+        [0x2b, 0x65, 0x6e] => "X25519",
+        [0x2b, 0x65, 0x6f] => "X448",
+        [0x2b, 0x65, 0x70] => "Ed25519",
+        [0x2b, 0x65, 0x71] => "Ed448",
+        _ => return None,
+    })
+}
+
+/// The algorithm that a `PrivateKeyInfo` (RFC 5208) names.
+pub(crate) fn private_algorithm(pkcs8: &[u8]) -> Option<Algorithm<'_>> {
+    let mut fields = der::whole(pkcs8, SEQUENCE)?.children();
+    fields.read(INTEGER)?;
+    Algorithm::read(&fields.read(SEQUENCE)?)
 }

@@ -117,6 +117,8 @@ impl Form {
             | Self::PfxCompatibleChain
             | Self::PfxModern
             | Self::PfxModernChain
+            | Self::PublicKey
+            | Self::Jwk
             | Self::Secret => Scope::Leaves,
             Self::Bundle | Self::TrustStore | Self::Pkcs7 => Scope::Together,
             Self::Files => Scope::Values,
@@ -126,8 +128,6 @@ impl Form {
             | Self::EncryptedPkcs8
             | Self::Pkcs8Der
             | Self::Traditional
-            | Self::PublicKey
-            | Self::Jwk
             | Self::Base64
             | Self::UrlEncoded => Scope::Each,
         }

@@ -114,7 +114,21 @@ impl<'a> Gather<'a> {
 
     fn each(&self) -> Vec<Parts> {
         let items = self.distinct().filter(|item| self.is_something(*item));
-        items.map(|item| self.one(item)).collect()
+        items.map(|item| self.alone(item)).collect()
+    }
+
+    /// An item without what belongs to it, which is there by itself.
+    fn alone(&self, index: usize) -> Parts {
+        let parts = self.one(index);
+        match parts.is_key {
+            true => Parts {
+                certificate: None,
+                chain: Vec::new(),
+                root: None,
+                ..parts
+            },
+            false => Parts { key: None, ..parts },
+        }
     }
 
     /// Every certificate that issued no other inside, then keys without a certificate, then the rest.

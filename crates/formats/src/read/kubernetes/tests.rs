@@ -213,3 +213,17 @@ fn the_limit_on_nodes_is_named() {
     let told = crate::read::tests::told_within(many.as_bytes(), &limits);
     assert!(told[0].ends_with("!yaml-over-limit"), "{told:?}");
 }
+
+#[test]
+fn der_is_no_pem() {
+    let der = BASE64_STANDARD.encode(&issued().certificate);
+    let yaml = format!("kind: Secret\nmetadata: {{name: one}}\ndata:\n  tls.crt: {der}\n");
+    assert_eq!(
+        told(yaml.as_bytes()),
+        [
+            "file: a Kubernetes object",
+            "  one: Secret [\"tls.crt\"] !secret-not-pem",
+            "    tls.crt: certificate",
+        ]
+    );
+}

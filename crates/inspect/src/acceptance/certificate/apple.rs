@@ -14,6 +14,12 @@ const NO_SERVER_AUTH: &str = "It refuses a server without serverAuth in its exte
 pub(super) const MACOS: Reader<Trait> = (
     "macOS, Safari",
     &[
+        row(
+            Trait::ClientOnly,
+            Depends,
+            "Apple's published rules are for servers; nothing is known to be refused of a client.",
+            Unknown,
+        ),
         row(Trait::NoPurpose, No, NO_SERVER_AUTH, Cited(APPLE)),
         row(Trait::NotTls, No, NO_SERVER_AUTH, Cited(APPLE)),
         row(

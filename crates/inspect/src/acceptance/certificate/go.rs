@@ -19,6 +19,18 @@ pub(super) const GO: Reader<Trait> = (
         ),
         row(Trait::OutOfDate, No, "It is out of date.", Cited(VERIFY)),
         row(
+            Trait::OtherCurve,
+            No,
+            "It knows P-256, P-384 and P-521 in TLS; it reads P-224 besides, and says `unsupported elliptic curve` to others.",
+            Cited("golang/go, crypto/x509/parser.go"),
+        ),
+        row(
+            Trait::ExplicitCurve,
+            No,
+            "It says `invalid ECDSA parameters` to a curve that is written out.",
+            Cited("golang/go, crypto/x509/parser.go"),
+        ),
+        row(
             Trait::WeakHash,
             No,
             "It says `cannot verify signature: insecure algorithm SHA1-RSA`.",

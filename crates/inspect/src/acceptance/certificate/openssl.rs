@@ -22,7 +22,7 @@ const fn cannot_sign(tool: &'static str) -> Row<Trait> {
     row(
         Trait::CaCannotSign,
         No,
-        "It says `invalid CA certificate`.",
+        "It says `invalid CA certificate` or `key usage does not include certificate signing`.",
         Tested(tool),
     )
 }
@@ -32,6 +32,24 @@ const fn unsuitable(tool: &'static str) -> Row<Trait> {
         Trait::NotTls,
         No,
         "It says `unsuitable certificate purpose`.",
+        Tested(tool),
+    )
+}
+
+const fn explicit_curve(tool: &'static str) -> Row<Trait> {
+    row(
+        Trait::ExplicitCurve,
+        No,
+        "It says `Certificate public key has explicit ECC parameters`.",
+        Tested(tool),
+    )
+}
+
+const fn no_curve(tool: &'static str) -> Row<Trait> {
+    row(
+        Trait::OtherCurve,
+        No,
+        "The handshake fails: its TLS offers P-256, P-384 and P-521 alone.",
         Tested(tool),
     )
 }
@@ -58,6 +76,13 @@ pub(super) const OPENSSL_3: Reader<Trait> = (
         ),
         cannot_sign(OPENSSL),
         unsuitable(OPENSSL),
+        explicit_curve(OPENSSL),
+        row(
+            Trait::OtherCurve,
+            Depends,
+            "`openssl verify` takes it, but a handshake takes P-256, P-384 and P-521 unless it is told otherwise.",
+            Unknown,
+        ),
         row(
             Trait::NoNames,
             Depends,
@@ -104,6 +129,8 @@ pub(super) const PYTHON_3_13: Reader<Trait> = (
             "It says `ca md too weak`.",
             Tested(PYTHON),
         ),
+        explicit_curve(PYTHON),
+        no_curve(PYTHON),
         row(
             Trait::NoNames,
             Yes,
@@ -129,6 +156,8 @@ pub(super) const NODE_20: Reader<Trait> = (
         ),
         cannot_sign(NODE),
         unsuitable(NODE),
+        explicit_curve(NODE),
+        no_curve(NODE),
         row(Trait::ShortRsa, Depends, SECURITY_LEVEL, Unknown),
         row(Trait::WeakHash, Depends, SECURITY_LEVEL, Unknown),
         row(

@@ -24,18 +24,47 @@ pub(super) const DOTNET: Reader<Trait> = (
     ],
 );
 
+pub(super) const SERVER: Reader<Trait> = (
+    "Windows Server",
+    &[
+        row(
+            Trait::Edwards,
+            Depends,
+            "It may store it, but .NET on Windows knows no Ed25519 or Ed448 key.",
+            Cited("dotnet/runtime#99388"),
+        ),
+        row(
+            Trait::OutOfDate,
+            No,
+            "What checks it there refuses what is out of date.",
+            Cited("techcommunity.microsoft.com ba-p/3700074"),
+        ),
+        otherwise(
+            Depends,
+            "On its CA among the trusted roots of the computer, and on revocation where that is checked.",
+            Unknown,
+        ),
+    ],
+);
+
 pub(super) const SCHANNEL: Reader<Trait> = (
     "curl on Windows (Schannel)",
     &[
         row(
+            Trait::ClientOnly,
+            Depends,
+            "It presents one from a PFX with its key (`--cert client.pfx:password --cert-type P12`).",
+            Cited("Orange-OpenSource/hurl#1399"),
+        ),
+        row(
             Trait::NoRevocation,
             No,
-            "It names no revocation list: Schannel says CRYPT_E_NO_REVOCATION_CHECK without `--ssl-no-revoke`.",
+            "It names neither revocation list nor OCSP responder: as a server's Schannel says CRYPT_E_NO_REVOCATION_CHECK without `--ssl-no-revoke`.",
             Cited("curl/curl#12239"),
         ),
         otherwise(
             Depends,
-            "On whether its revocation list can be reached.",
+            "On whether its revocation list or OCSP responder can be reached.",
             Cited("curl/curl#14315"),
         ),
     ],

@@ -1,6 +1,6 @@
 //! What macOS says to a PFX.
 
-use crate::acceptance::Source::Cited;
+use crate::acceptance::Source::{Cited, Unknown};
 use crate::acceptance::{Reader, otherwise, row};
 use crate::report::Answer::{Depends, Yes};
 
@@ -12,6 +12,24 @@ pub(super) const MACOS: Reader<Trait> = (
     "macOS, Safari",
     &[
         PBMAC1_UNKNOWN,
+        row(
+            Trait::NoMac,
+            Depends,
+            "Nothing is known of a PFX without MAC.",
+            Unknown,
+        ),
+        row(
+            Trait::LegacyCipher,
+            Depends,
+            "Nothing is known of RC2 and other old ciphers in its releases.",
+            Unknown,
+        ),
+        row(
+            Trait::Edwards,
+            Depends,
+            "Nothing is known of Ed25519 there.",
+            Unknown,
+        ),
         row(
             Trait::Pbes2,
             Depends,

@@ -1,13 +1,14 @@
 //! What Azure says to a PFX.
 
 use crate::acceptance::Source::{Cited, Unknown};
-use crate::acceptance::{Reader, otherwise, row};
+use crate::acceptance::{Reader, edwards_in_dotnet, key_curve_not_supported, otherwise, row};
 use crate::report::Answer::{Depends, No, Yes};
 
 use super::Trait;
 
 const MUTUAL_CERTIFICATES: &str = "learn.microsoft.com, api-management-howto-mutual-certificates";
 const APIM_FORMAT: &str = "MicrosoftDocs/azure-docs#61561";
+const KEYS: &str = "learn.microsoft.com, Key Vault, about keys";
 
 pub(super) const API_MANAGEMENT: Reader<Trait> = (
     "API Management",
@@ -19,15 +20,28 @@ pub(super) const API_MANAGEMENT: Reader<Trait> = (
             Cited(MUTUAL_CERTIFICATES),
         ),
         row(
-            Trait::WeakCipher,
+            Trait::NoCertificate,
+            No,
+            "It presents a certificate, and there is none in this PFX.",
+            Cited(MUTUAL_CERTIFICATES),
+        ),
+        edwards_in_dotnet(Trait::Edwards),
+        row(
+            Trait::LegacyCipher,
             Depends,
-            "Nothing is known of RC2-40; 3DES with SHA-1 is the safe choice.",
+            "Nothing is known of such old ciphers; 3DES with SHA-1 is the safe choice.",
             Unknown,
         ),
         row(
             Trait::Pbmac1,
             Depends,
             "Nothing is known of PBMAC1; 3DES with a SHA-1 MAC is the safe choice.",
+            Unknown,
+        ),
+        row(
+            Trait::NoMac,
+            Depends,
+            "Nothing is known of a PFX without MAC; 3DES with a SHA-1 MAC is the safe choice.",
             Unknown,
         ),
         row(
@@ -54,6 +68,24 @@ pub(super) const API_MANAGEMENT: Reader<Trait> = (
             "Nothing is known of several keys; give it one.",
             Unknown,
         ),
+        row(
+            Trait::OutOfDate,
+            Depends,
+            "It may still present the certificate, but the gateway behind refuses what is out of date.",
+            Unknown,
+        ),
+        row(
+            Trait::Elliptic,
+            Depends,
+            "One user saw it answer 500 when an elliptic-curve certificate from Key Vault was deployed again; RSA is the safe choice.",
+            Cited("ronaldbosma.github.io, API Management and mTLS"),
+        ),
+        row(
+            Trait::ShortRsa,
+            Depends,
+            "It may present it, but a gateway on OpenSSL says `ee key too small`.",
+            Unknown,
+        ),
         otherwise(
             Yes,
             "3DES with SHA-1 is what was seen to work.",
@@ -71,9 +103,40 @@ pub(super) const KEY_VAULT: Reader<Trait> = (
             "It imports certificates with their private keys; nothing is known of a PFX without one.",
             Unknown,
         ),
+        row(
+            Trait::NoCertificate,
+            Depends,
+            "It imports certificates with their private keys; nothing is known of a PFX without one.",
+            Unknown,
+        ),
+        key_curve_not_supported(Trait::Edwards),
+        row(
+            Trait::OtherCurve,
+            Depends,
+            "P-256, P-384 and P-521 are named as what it takes; nothing is known of other curves in a PFX.",
+            Unknown,
+        ),
+        row(
+            Trait::ShortRsa,
+            No,
+            "It takes RSA keys of 2048, 3072 and 4096 bits.",
+            Cited(KEYS),
+        ),
+        row(
+            Trait::RsaUnderElliptic,
+            No,
+            "It says `Unsupported key size` to an RSA key under a CA with an elliptic curve; use one family for both.",
+            Cited("MicrosoftDocs/azure-docs#115129"),
+        ),
+        row(
+            Trait::EllipticUnderRsa,
+            Depends,
+            "It has refused chains that mix RSA and elliptic curves (`Unsupported key size`); use one family for both.",
+            Cited("MicrosoftDocs/azure-docs#115129"),
+        ),
         otherwise(
             Depends,
-            "On the key in it: RSA, P-256, P-384 or P-521 is imported, Ed25519 is not.",
+            "On how its policy for the certificate names the key; RSA of 2048 bits or more, P-256, P-384 and P-521 are imported.",
             Cited("Azure/azure-cli#26898"),
         ),
     ],

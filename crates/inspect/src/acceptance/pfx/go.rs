@@ -42,6 +42,18 @@ pub(super) const GO: Reader<Trait> = (
             Cited(GO_SOURCE),
         ),
         row(
+            Trait::ClearKey,
+            No,
+            "It reads encrypted keys alone and says `private key missing`.",
+            Cited(GO_SOURCE),
+        ),
+        row(
+            Trait::OtherCurve,
+            Depends,
+            "It reads the file, but Go knows P-224, P-256, P-384 and P-521 alone.",
+            Cited("golang/go, crypto/x509/x509.go"),
+        ),
+        row(
             Trait::OddSafes,
             No,
             "It says `expected exactly two items in the authenticated safe`.",

@@ -29,9 +29,9 @@ pub(super) const OPENSSL_3: Reader<Trait> = (
     "OpenSSL 3",
     &[
         row(
-            Trait::WeakCipher,
+            Trait::LegacyCipher,
             No,
-            "It says `RC2-40-CBC unsupported` without `-legacy`.",
+            "It says `unsupported` to RC2, RC4 and single DES without `-legacy`.",
             Tested(OPENSSL),
         ),
         row(
@@ -42,9 +42,9 @@ pub(super) const OPENSSL_3: Reader<Trait> = (
         ),
         row(
             Trait::NoMac,
-            Depends,
-            "With `-nomacver` it opens; without, the command warns or refuses by release.",
-            Unknown,
+            Yes,
+            "Its command opens it and says `MAC is absent`; programs on it, such as Node, refuse it.",
+            Tested(OPENSSL),
         ),
         row(
             Trait::NotAscii,
@@ -76,7 +76,7 @@ pub(super) const PYTHON_CRYPTOGRAPHY: Reader<Trait> = (
             Unknown,
         ),
         row(
-            Trait::WeakCipher,
+            Trait::LegacyCipher,
             Depends,
             "On whether its OpenSSL has the legacy provider.",
             Unknown,
@@ -90,7 +90,7 @@ pub(super) const NODE_20: Reader<Trait> = (
     "Node 20",
     &[
         row(
-            Trait::WeakCipher,
+            Trait::LegacyCipher,
             No,
             "It says `Unsupported PKCS12 PFX data`.",
             Tested(NODE),
@@ -101,12 +101,24 @@ pub(super) const NODE_20: Reader<Trait> = (
             "On the OpenSSL in it, which reads PBMAC1 from release 3.4 on.",
             Unknown,
         ),
-        row(Trait::NoMac, Depends, "On the OpenSSL in it.", Unknown),
+        row(Trait::NoMac, No, "It says `mac absent`.", Tested(NODE)),
         PASSWORD_IN_UTF_8,
         row(
             Trait::NoKey,
+            No,
+            "It says `Unable to load private key from PFX data`; CAs to trust are given as PEM.",
+            Tested(NODE),
+        ),
+        row(
+            Trait::NoCertificate,
+            No,
+            "It says `Unable to load certificate from PFX data`.",
+            Tested(NODE),
+        ),
+        row(
+            Trait::ShortRsa,
             Depends,
-            "On whether it is to be a key, which is not in it.",
+            "On the security level its OpenSSL was built with.",
             Unknown,
         ),
         opens(NODE),

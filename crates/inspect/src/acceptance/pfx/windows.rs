@@ -1,7 +1,7 @@
 //! What Windows, and what runs on it, says to a PFX.
 
 use crate::acceptance::Source::{Cited, Unknown};
-use crate::acceptance::{Reader, otherwise, row};
+use crate::acceptance::{Reader, Row, edwards_in_dotnet, otherwise, row};
 use crate::report::Answer::{Depends, No, Yes};
 
 use super::{PASSWORD_NOT_ASCII, PBMAC1_UNKNOWN, Trait};
@@ -9,6 +9,27 @@ use super::{PASSWORD_NOT_ASCII, PBMAC1_UNKNOWN, Trait};
 const OPENSSL_ISSUE: &str = "openssl/openssl#27035";
 const HURL: &str = "Orange-OpenSource/hurl#1399";
 const LIMITS: &str = "dotnet/runtime, Pkcs12LoaderLimits.cs";
+
+const NO_MAC: Row<Trait> = row(
+    Trait::NoMac,
+    Depends,
+    "Nothing is known of a PFX without MAC.",
+    Unknown,
+);
+
+const LEGACY_CIPHER: Row<Trait> = row(
+    Trait::LegacyCipher,
+    Depends,
+    "Nothing is known of RC2 and other old ciphers in this release.",
+    Unknown,
+);
+
+const EDWARDS: Row<Trait> = row(
+    Trait::Edwards,
+    Depends,
+    "It may open the file, but .NET on Windows knows no Ed25519 or Ed448 key.",
+    Cited("dotnet/runtime#99388"),
+);
 
 pub(super) const SERVER_2016: Reader<Trait> = (
     "Windows Server 2016",
@@ -32,9 +53,12 @@ pub(super) const SERVER_2016: Reader<Trait> = (
             Cited(OPENSSL_ISSUE),
         ),
         PASSWORD_NOT_ASCII,
+        EDWARDS,
+        NO_MAC,
+        LEGACY_CIPHER,
         otherwise(
             Yes,
-            "3DES or RC2 with a SHA-1 MAC is what it writes itself.",
+            "3DES with a SHA-1 MAC is what it opens.",
             Cited("chris2511/xca#528"),
         ),
     ],
@@ -45,6 +69,15 @@ pub(super) const SERVER_2019: Reader<Trait> = (
     &[
         PBMAC1_UNKNOWN,
         PASSWORD_NOT_ASCII,
+        EDWARDS,
+        NO_MAC,
+        LEGACY_CIPHER,
+        row(
+            Trait::OddMac,
+            Depends,
+            "Nothing is known of such a MAC.",
+            Unknown,
+        ),
         otherwise(
             Yes,
             "It opens AES with SHA-256 as well as 3DES with SHA-1.",
@@ -56,6 +89,7 @@ pub(super) const SERVER_2019: Reader<Trait> = (
 pub(super) const DOTNET: Reader<Trait> = (
     ".NET",
     &[
+        edwards_in_dotnet(Trait::Edwards),
         row(
             Trait::ManyRounds,
             No,
@@ -63,6 +97,7 @@ pub(super) const DOTNET: Reader<Trait> = (
             Cited(LIMITS),
         ),
         PBMAC1_UNKNOWN,
+        NO_MAC,
         row(
             Trait::NoPassword,
             Depends,
@@ -85,6 +120,12 @@ pub(super) const SCHANNEL: Reader<Trait> = (
             Trait::NoKey,
             No,
             "A client certificate needs its private key.",
+            Cited(HURL),
+        ),
+        row(
+            Trait::NoCertificate,
+            No,
+            "A client certificate is wanted, and there is none in it.",
             Cited(HURL),
         ),
         otherwise(

@@ -79,6 +79,13 @@ impl Place {
         names
     }
 
+    /// Whether it has its certificates and keys each at a place of its own, as OpenVPN has them, so that their order says
+    /// nothing.
+    pub(super) fn is_configuration(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        [".ovpn", ".conf"].iter().any(|end| name.ends_with(end))
+    }
+
     pub(super) fn is_trust(&self) -> bool {
         const NAMES: [&str; 6] = [
             "ca.crt",

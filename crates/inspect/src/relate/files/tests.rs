@@ -41,7 +41,11 @@ fn a_secret_is_read_as_servers_read_it() {
     ];
     assert_eq!(
         found(mismatch),
-        ["key-certificate-mismatch", "key-without-certificate"]
+        [
+            "key-certificate-mismatch",
+            "chain-incomplete",
+            "key-without-certificate"
+        ]
     );
     let unrelated = vec![
         ("tls.crt", server()),
@@ -90,4 +94,22 @@ fn blocks_are_of_the_file_they_lie_in() {
         codes(&relate(&labelled, CHECKS)),
         ["chain-order", "root-in-chain"]
     );
+}
+
+/// OpenVPN has the CA before the certificate, each at a place of its own.
+#[test]
+fn a_configuration_has_no_order() {
+    let set = issue(Algorithm::EcdsaP256);
+    let found = |name: &str| {
+        let file = files(vec![
+            (name, certificate(set.certificate(Role::Ca))),
+            (name, certificate(set.certificate(Role::Server))),
+            (name, key(&set, Role::Server)),
+        ]);
+        let relations = relate(&file, CHECKS);
+        let codes = codes(&relations).into_iter();
+        codes.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(found("client.ovpn").is_empty() && found("client.conf").is_empty());
+    assert_eq!(found("client.pem"), ["chain-order", "root-in-chain"]);
 }

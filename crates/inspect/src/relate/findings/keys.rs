@@ -25,23 +25,27 @@ pub(super) fn reused(survey: &Survey<'_>, group: &KeyGroup) -> Option<RelatedFin
     };
     let (subjects, issuers) = (same(|one| one.subject), same(|one| one.signed.issuer));
     let (count, name) = (different.len(), subject(first));
-    let message = match (subjects, issuers) {
-        (true, true) => format!(
-            "{count} certificates for \"{name}\" have the same key: it was renewed without a new one."
+    let (message, hint) = match (subjects, issuers) {
+        (true, true) => (
+            format!(
+                "{count} certificates for \"{name}\" have the same key: it was renewed without a new one."
+            ),
+            "Make a new key with each renewal unless a client pins the key.",
         ),
-        (true, false) => format!(
-            "{count} certificates for \"{name}\" have the same key and different issuers: it is cross-signed."
+        (true, false) => (
+            format!(
+                "{count} certificates for \"{name}\" have the same key and different issuers: it is cross-signed."
+            ),
+            "Nothing to do: a cross-signed CA has one key; send the one whose root the other side has.",
         ),
-        (false, _) => format!(
-            "{count} certificates for different subjects, \"{name}\" among them, have the same key."
+        (false, _) => (
+            format!(
+                "{count} certificates for different subjects, \"{name}\" among them, have the same key."
+            ),
+            "Make a new key for each certificate unless a client pins the key.",
         ),
     };
-    let finding = Finding::note(
-        "key-reused",
-        "relations",
-        message,
-        "Make a new key for each certificate unless a client pins the key.",
-    );
+    let finding = Finding::note("key-reused", "relations", message, hint);
     Some(RelatedFinding::new(
         finding,
         different.iter().map(|one| one.item()),

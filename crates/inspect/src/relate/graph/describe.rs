@@ -1,5 +1,6 @@
 use formats::{Content, Item};
 
+use crate::words::shown;
 use crate::x509::{Certificate, Name, Request};
 use crate::{Kind, distinguished_name};
 
@@ -31,6 +32,6 @@ fn certificate(der: &[u8]) -> (Kind, String) {
 
 /// The common name, or else all of it.
 fn name(name: Name<'_>) -> String {
-    name.common_name()
-        .unwrap_or_else(|| distinguished_name::oneline(name.0))
+    let common_name = name.common_name();
+    common_name.map_or_else(|| distinguished_name::oneline(name.0), |text| shown(&text))
 }

@@ -1,0 +1,92 @@
+//! What Azure says to a private key.
+
+use crate::acceptance::Source::{Cited, Unknown};
+use crate::acceptance::{Reader, key_curve_not_supported, otherwise, row};
+use crate::report::Answer::{Depends, No, Yes};
+
+use super::Trait;
+
+pub(super) const API_MANAGEMENT: Reader<Trait> = (
+    "API Management",
+    &[
+        row(
+            Trait::Closed,
+            No,
+            "It takes a key in a PFX with its certificate; open this one first and convert it.",
+            Cited("learn.microsoft.com, api-management-howto-mutual-certificates"),
+        ),
+        otherwise(
+            No,
+            "It takes a key in a PFX with its certificate, not alone; convert them to one.",
+            Cited("learn.microsoft.com, api-management-howto-mutual-certificates"),
+        ),
+    ],
+);
+
+pub(super) const KEY_VAULT: Reader<Trait> = (
+    "Azure Key Vault (PEM)",
+    &[
+        row(
+            Trait::Jwk,
+            Depends,
+            "Its REST interface imports JWK as a key, not as a certificate.",
+            Unknown,
+        ),
+        row(
+            Trait::Encrypted,
+            No,
+            "It wants the key unencrypted, with the certificate in one file.",
+            Cited("Azure/azure-cli#19017"),
+        ),
+        row(
+            Trait::Traditional,
+            No,
+            "It wants PKCS#8, `BEGIN PRIVATE KEY`, and says `unexpected format` to PKCS#1.",
+            Cited("Azure/azure-cli#8099"),
+        ),
+        key_curve_not_supported(Trait::Ed25519),
+        key_curve_not_supported(Trait::Ed448),
+        key_curve_not_supported(Trait::Agreement),
+        row(
+            Trait::OtherCurve,
+            Depends,
+            "P-256, P-384 and P-521 are named as what it takes; nothing is known of other curves in PEM.",
+            Unknown,
+        ),
+        row(
+            Trait::ExplicitCurve,
+            Depends,
+            "Nothing is known of curves that are written out.",
+            Unknown,
+        ),
+        row(
+            Trait::ShortRsa,
+            No,
+            "It takes RSA keys of 2048, 3072 and 4096 bits.",
+            Cited("learn.microsoft.com, Key Vault, about keys"),
+        ),
+        row(
+            Trait::Pss,
+            Depends,
+            "Nothing is known of keys for RSASSA-PSS alone.",
+            Unknown,
+        ),
+        row(
+            Trait::Dsa,
+            No,
+            "It takes RSA and elliptic curves.",
+            Cited("learn.microsoft.com, Key Vault, about keys"),
+        ),
+        row(
+            Trait::Unknown,
+            Depends,
+            "The algorithm is not known here.",
+            Unknown,
+        ),
+        otherwise(
+            Yes,
+            "Unencrypted PKCS#8 is what it imports, with the certificate in one file.",
+            Cited("Azure/azure-cli#19017"),
+        ),
+    ],
+);
