@@ -134,6 +134,21 @@ fn every_combination_opens() {
     assert_eq!(opened, ciphers.len() * 2 * macs.len());
 }
 
+/// Without MAC the certificates lie in the clear, so that the password of the key is that of the whole: none, or one.
+#[test]
+fn what_a_key_alone_is_encrypted_with_is_told() {
+    let wanted = wanted("key-alone");
+    for (password, expected) in [("", PasswordForm::Empty), ("word", PasswordForm::NotNeeded)] {
+        let pfx = wanted.export(password, &["-nomac"]);
+        let items = pfx::read(&pfx, &Limits::default()).unwrap();
+        let Content::Container(formats::Container::Pfx(structure)) = &items[0].content else {
+            panic!("{items:?}");
+        };
+        assert_eq!(structure.password, expected);
+        assert!(items.iter().all(|item| item.findings.is_empty()));
+    }
+}
+
 fn locked_key(items: &[Item]) -> &formats::Locked {
     let mut found = items.iter().map(|item| &item.content);
     locked(

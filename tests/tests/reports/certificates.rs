@@ -30,6 +30,8 @@ const CASES: &[(&str, &str, &str, &[&str])] = &[
     ("k1", "ca", "leaf", &[]),
     ("p224", "ca", "leaf", &[]),
     ("explicit", "ca", "leaf", &[]),
+    // Trusted as it is, so that nobody checks the signature on it.
+    ("own-sha1", "ca", "leaf", &["-sha1"]),
     // These prove themselves to a server.
     ("client", "ca", "client", &[]),
     ("client-expired", "ca", "client", &["-days", "-1"]),
@@ -102,6 +104,10 @@ fn made() -> PathBuf {
     for (name, authority, leaf, options) in CASES {
         let file = |rest: &str| format!("{name}-{rest}");
         let (ca, ca_key) = (file("ca.crt"), file("ca.key"));
+        if name.starts_with("own") {
+            self_signed(&folder, name, leaf, options);
+            continue;
+        }
         openssl(&[
             "req",
             "-x509",
@@ -161,6 +167,20 @@ fn made() -> PathBuf {
         openssl(&sign);
     }
     folder
+}
+
+fn self_signed(folder: &Path, name: &str, section: &str, options: &[&str]) {
+    let file = |rest: &str| format!("{name}-{rest}");
+    let certificate = file("leaf.crt");
+    Tool::new("openssl")
+        .within(folder)
+        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes"])
+        .args(["-config", "certificates.cnf", "-extensions", section])
+        .args(["-subj", &format!("/CN={HOST}"), "-days", "30"])
+        .args(["-keyout", &file("leaf.key"), "-out", &certificate])
+        .args(options)
+        .succeed();
+    std::fs::copy(folder.join(certificate), folder.join(file("ca.crt"))).unwrap();
 }
 
 fn openssl(folder: &Path, name: &str) -> (bool, String) {

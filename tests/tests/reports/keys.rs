@@ -116,6 +116,30 @@ fn programs_do_as_is_said_of_them() {
     assert_eq!(rows.len(), 19, "{rows:#?}");
 }
 
+/// One octet of the modulus is changed, so that its primes are those of another.
+#[test]
+fn numbers_that_are_no_key_are_told_as_openssl_tells_them() {
+    let folder = folder::fresh("key-broken");
+    let openssl = |arguments: &[&str]| Tool::new("openssl").within(&folder).args(arguments).run();
+    let der = ["-outform", "DER", "-out", "good.der"];
+    assert!(openssl(&[&["genpkey", "-algorithm", "RSA"], &der[..]].concat()).success);
+    let mut octets = std::fs::read(folder.join("good.der")).unwrap();
+    let modulus = octets.windows(4).position(|four| four == [2, 0x82, 1, 1]);
+    octets[modulus.unwrap() + 50] ^= 1;
+    std::fs::write(folder.join("bad.der"), &octets).unwrap();
+    for (name, valid) in [("good.der", true), ("bad.der", false)] {
+        let checked = openssl(&["pkey", "-check", "-noout", "-in", name]);
+        assert_eq!(checked.all().contains("Key is valid"), valid);
+        let octets = std::fs::read(folder.join(name)).unwrap();
+        let items = formats::read(name, &octets, &Limits::default());
+        let reports = items.iter().map(|item| inspect::report(item, NOW));
+        let told = reports
+            .flat_map(|report| report.findings)
+            .any(|finding| finding.code == inspect::codes::KEY_BROKEN);
+        assert_eq!(told, !valid, "{name}");
+    }
+}
+
 /// Each key as a file, and a certificate of any key, which kubectl wants beside it.
 fn made() -> PathBuf {
     let folder = folder::fresh("key-verdicts");

@@ -56,6 +56,10 @@ enum Trait {
     /// An elliptic curve that is none of P-224, P-256, P-384 and P-521.
     OtherCurve,
     ShortRsa,
+    /// RSA of more than 4096 bits.
+    LongRsa,
+    /// It is locked, so that its key does not show.
+    Closed,
     /// An RSA key under a CA with an elliptic curve.
     RsaUnderElliptic,
     EllipticUnderRsa,
@@ -138,6 +142,7 @@ fn holds(pfx: &PfxStructure) -> Vec<Trait> {
     let trusted = certificates().any(is_java_trusted);
     chosen([
         (Trait::NoKey, open && keys == 0),
+        (Trait::Closed, !open),
         (Trait::ClearKey, has_clear_key(pfx)),
         (
             Trait::NoCertificate,
@@ -154,7 +159,11 @@ fn of_key(key: &PublicKey<'_>) -> Vec<Trait> {
         Key::Modern("Ed25519" | "Ed448") => vec![Trait::Edwards],
         Key::Ec { curve } if curve.is_some_and(super::key::is_nist) => vec![Trait::Elliptic],
         Key::Ec { .. } => vec![Trait::Elliptic, Trait::OtherCurve],
-        Key::Rsa { modulus, .. } if der::bit_length(modulus) < 2048 => vec![Trait::ShortRsa],
+        Key::Rsa { modulus, .. } => match der::bit_length(modulus) {
+            0..2048 => vec![Trait::ShortRsa],
+            2048..=4096 => Vec::new(),
+            _ => vec![Trait::LongRsa],
+        },
         _ => Vec::new(),
     }
 }

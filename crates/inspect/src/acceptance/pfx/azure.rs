@@ -123,6 +123,12 @@ pub(super) const KEY_VAULT: Reader<Trait> = (
             Cited(KEYS),
         ),
         row(
+            Trait::LongRsa,
+            No,
+            "It takes RSA keys of 2048, 3072 and 4096 bits.",
+            Cited(KEYS),
+        ),
+        row(
             Trait::RsaUnderElliptic,
             No,
             "It says `Unsupported key size` to an RSA key under a CA with an elliptic curve; use one family for both.",
@@ -134,10 +140,40 @@ pub(super) const KEY_VAULT: Reader<Trait> = (
             "It has refused chains that mix RSA and elliptic curves (`Unsupported key size`); use one family for both.",
             Cited("MicrosoftDocs/azure-docs#115129"),
         ),
-        otherwise(
+        row(
+            Trait::Elliptic,
             Depends,
-            "On how its policy for the certificate names the key; RSA of 2048 bits or more, P-256, P-384 and P-521 are imported.",
+            "On its policy for the certificate: the default is for RSA, and it then says `Unsupported key operation(s)`.",
+            Cited("Azure/AzureKeyVault#22"),
+        ),
+        row(
+            Trait::Closed,
+            Depends,
+            "On the key in it: RSA, P-256, P-384 or P-521 is imported, Ed25519 is not.",
             Cited("Azure/azure-cli#26898"),
+        ),
+        row(
+            Trait::LegacyCipher,
+            Depends,
+            "Nothing is known of such old ciphers there.",
+            Unknown,
+        ),
+        row(
+            Trait::NoMac,
+            Depends,
+            "Nothing is known of a PFX without MAC.",
+            Unknown,
+        ),
+        row(
+            Trait::Pbmac1,
+            Depends,
+            "Nothing is known of PBMAC1.",
+            Unknown,
+        ),
+        otherwise(
+            Yes,
+            "RSA of 2048, 3072 or 4096 bits is what it imports without a policy of one's own.",
+            Cited(KEYS),
         ),
     ],
 );
