@@ -82,6 +82,10 @@ impl Reader<'_> {
 
 /// The header that a line carries, and its value: `Name: value` or `Name=value`, as curl, logs and JSON have it.
 fn named(line: &str) -> Option<(&'static str, &str)> {
+    // All names have one; the lines of base64, of which there may be many, have none.
+    if !line.contains('-') {
+        return None;
+    }
     let lower = line.to_ascii_lowercase();
     HEADERS.into_iter().find_map(|(known, canonical)| {
         let at = lower.find(known)?;

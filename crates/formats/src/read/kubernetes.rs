@@ -1,12 +1,12 @@
+mod findings;
 mod passwords;
-
-use diagnostics::Finding;
 
 use super::base_text::{base64, holds_something, is_standard};
 use super::yaml::{Documents, Node, alias_ignored, documents};
-use super::{PLACE, Reader, pem_block};
+use super::{Reader, pem_block};
 use crate::item::shortened;
 use crate::{Container, Content, KubernetesObject};
+use findings::{double_base64, empty, not_in_base64, not_pem, string_data_in_base64, wrapped};
 
 impl Reader<'_> {
     /// Reads Kubernetes objects, and says how many; none where the text is anything else after all.
@@ -123,7 +123,7 @@ impl Reader<'_> {
             return;
         };
         if pem_block::has_marker(text) {
-            self.find(item, not_in_base64(key, *line));
+            self.find(item, not_in_base64(key, *line, text));
             return self.plain(item, key, text, depth);
         }
         if matches!(text.trim(), "" | "~" | "null") {
@@ -133,7 +133,7 @@ impl Reader<'_> {
             return;
         }
         if !is_standard(text) {
-            self.find(item, not_in_base64(key, *line));
+            self.find(item, not_in_base64(key, *line, text));
         }
         let Some(octets) = base64(text) else {
             return;
@@ -241,72 +241,6 @@ fn described(root: &Node) -> KubernetesObject {
 
 /// The keys that controllers read.
 const SERVED: [&str; 3] = ["tls.crt", "tls.key", "ca.crt"];
-
-fn empty(key: &str, line: usize) -> Finding {
-    Finding::error(
-        "secret-value-empty",
-        PLACE,
-        format!(
-            "Line {line}: the value of {key} is empty; kubectl takes it, and the controller finds nothing in it."
-        ),
-        "Check that the command or template that filled it found its file.",
-    )
-}
-
-fn not_in_base64(key: &str, line: usize) -> Finding {
-    Finding::error(
-        "secret-data-not-base64",
-        PLACE,
-        format!(
-            "Line {line}: the value of {key} below data is not base64; kubectl refuses the Secret."
-        ),
-        "Move it below stringData, or encode it on one line: base64 -w0.",
-    )
-}
-
-fn wrapped(key: &str, line: usize) -> Finding {
-    Finding::warning(
-        "secret-data-wrapped",
-        PLACE,
-        format!(
-            "Line {line}: the base64 of {key} has white space in it, which not every reader takes."
-        ),
-        "Encode it on one line: base64 -w0.",
-    )
-}
-
-fn double_base64(key: &str, line: usize) -> Finding {
-    Finding::error(
-        "secret-double-base64",
-        PLACE,
-        format!(
-            "Line {line}: the value of {key} is base64 of base64; the controller finds no PEM in it."
-        ),
-        "Encode it once: base64 -d of the value must give -----BEGIN.",
-    )
-}
-
-fn not_pem(key: &str, line: usize) -> Finding {
-    Finding::error(
-        "secret-not-pem",
-        PLACE,
-        format!(
-            "Line {line}: the value of {key} is binary, not PEM: ingress-nginx says `no valid PEM formatted block found`."
-        ),
-        "Convert it to PEM, which begins with -----BEGIN, and encode that.",
-    )
-}
-
-fn string_data_in_base64(key: &str, line: usize) -> Finding {
-    Finding::error(
-        "secret-string-data-in-base64",
-        PLACE,
-        format!(
-            "Line {line}: the value of {key} below stringData is base64, and is encoded once more when it is stored."
-        ),
-        "Move it below data, or write the PEM itself.",
-    )
-}
 
 #[cfg(test)]
 mod tests;

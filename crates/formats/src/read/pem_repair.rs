@@ -65,6 +65,9 @@ impl Reader<'_> {
         }
         if let Some(content) = named(block.label, body) {
             let advice = match &content {
+                Content::Named(_) if block.label == "SSH2 PUBLIC KEY" => {
+                    Some(super::ssh::rfc_4716())
+                }
                 Content::Named(name) if name.starts_with("OpenSSH private") => {
                     Some(super::ssh::private_key(name))
                 }

@@ -91,12 +91,22 @@ pub(super) fn private_key(name: &str) -> Finding {
     )
 }
 
+/// What is said of a public key in the form of RFC 4716.
+pub(super) fn rfc_4716() -> Finding {
+    Finding::note(
+        "ssh-not-tls",
+        PLACE,
+        "It is for SSH; TLS has certificates of another kind (X.509).",
+        "ssh-keygen -i -f FILE prints it in OpenSSH's own form; of that, where it is RSA or ECDSA, ssh-keygen -e -m PKCS8 -f FILE prints the PEM.",
+    )
+}
+
 fn not_for_tls() -> Finding {
     Finding::note(
         "ssh-not-tls",
         PLACE,
         "It is for SSH; TLS has certificates of another kind (X.509).",
-        "Of a public key, ssh-keygen -e -m PKCS8 -f FILE prints the PEM; of an SSH certificate nothing can be made.",
+        "Of an RSA or ECDSA public key, ssh-keygen -e -m PKCS8 -f FILE prints the PEM; of an SSH certificate nothing can be made.",
     )
 }
 
@@ -129,6 +139,11 @@ mod tests {
                 [format!("file: {form}"), format!("  {named}")]
             );
         }
+        let block = "---- BEGIN SSH2 PUBLIC KEY ----\nComment: \"x\"\nAAAAC3NzaC1lZDI1NTE5\n---- END SSH2 PUBLIC KEY ----\n";
+        assert_eq!(
+            told(block.as_bytes())[1],
+            "  block 1: Named(\"SSH key (RFC 4716)\") !ssh-not-tls"
+        );
         assert_eq!(public("use ssh-keygen to make one"), None);
         assert!(
             private_key("OpenSSH private key (RSA)")
