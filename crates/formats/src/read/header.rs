@@ -23,6 +23,8 @@ const HEADERS: [(&str, &str); 13] = [
     ("client-cert-chain", "Client-Cert-Chain"),
 ];
 
+/// A shorter line holds no name and value.
+const BARE: usize = 12;
 /// Shorter values are none in the middle of a line.
 const SHORTEST: usize = 60;
 
@@ -82,8 +84,8 @@ impl Reader<'_> {
 
 /// The header that a line carries, and its value: `Name: value` or `Name=value`, as curl, logs and JSON have it.
 fn named(line: &str) -> Option<(&'static str, &str)> {
-    // All names have one; the lines of base64, of which there may be many, have none.
-    if !line.contains('-') {
+    // All names have a hyphen; the lines of base64, of which there may be many, have none.
+    if line.len() < BARE || !line.contains('-') {
         return None;
     }
     let lower = line.to_ascii_lowercase();
