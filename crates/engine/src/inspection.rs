@@ -81,7 +81,7 @@ impl Inspection {
                 item.parent = item.parent.map(|parent| base + parent);
                 item
             }));
-            if source.bytes.len() <= KEPT_OCTETS {
+            if source.bytes.len() <= KEPT_OCTETS && !formats::is_text(&source.bytes) {
                 let octets = Zeroizing::new(source.bytes.clone());
                 self.octets.push((base, octets));
             }
@@ -241,8 +241,14 @@ impl Inspection {
             Content::Certificate(der)
             | Content::Request(der)
             | Content::RevocationList(der)
-            | Content::PublicKey(der)
-            | Content::Unknown(der) => (der, false),
+            | Content::PublicKey(der) => (der, false),
+            Content::Unknown(unknown) => {
+                let is_tree = unknown.is_whole() && !formats::is_text(&unknown.octets);
+                (
+                    is_tree.then_some(&unknown.octets).ok_or_else(no_octets)?,
+                    unknown.is_secret,
+                )
+            }
             Content::PrivateKey(key) => (&key.pkcs8, true),
             Content::Locked(locked) => (&locked.bytes, false),
             Content::Container(_) | Content::Named(_) => {

@@ -3,6 +3,7 @@ use std::fmt;
 use diagnostics::Finding;
 use zeroize::Zeroizing;
 
+use crate::Unknown;
 use crate::pfx::PfxStructure;
 
 /// One thing that was found in what a user gave: a certificate, a key, a container with more in it.
@@ -63,8 +64,8 @@ pub enum Content {
     Container(Container),
     /// Something known that holds nothing to work with, and what it is: `OpenSSH private key (Ed25519)`.
     Named(String),
-    /// Nothing known, with its first octets for the eye.
-    Unknown(Vec<u8>),
+    /// Nothing known.
+    Unknown(Unknown),
 }
 
 /// A private key.
@@ -207,7 +208,7 @@ mod tests {
     #[test]
     fn a_label_is_cut_at_a_character() {
         let label =
-            |length| Item::new(None, "é".repeat(length), Content::Unknown(Vec::new())).label;
+            |length| Item::new(None, "é".repeat(length), Content::Unknown(Unknown::of(b""))).label;
         assert_eq!(label(LABEL), "é".repeat(LABEL));
         assert_eq!(label(1 << 20), "é".repeat(LABEL) + "…");
     }

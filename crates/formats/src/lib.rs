@@ -19,6 +19,7 @@ mod read;
 #[cfg(test)]
 mod samples;
 mod syntax;
+mod unknown;
 mod unlock;
 
 pub use crc32::crc32;
@@ -35,5 +36,6 @@ pub use pem_text::{
     private_key_pem, public_key_pem, request_pem, revocation_list_pem, rsa_private_key_pem,
 };
 pub use pfx::{Bag, BagKind, Mac, PasswordForm, PfxProfile, PfxStructure, Safe, pfx, trust_store};
-pub use read::{hash_named, read};
+pub use read::{hash_named, is_text, read};
+pub use unknown::Unknown;
 pub use unlock::{place_opened, unlock};

@@ -8,11 +8,14 @@ use crate::asn1::normalize;
 use crate::syntax::{ContentInfo, Elements, element, explicit};
 use crate::{Container, Content, EncodeError, Item, Limits, oid};
 
-/// Reads a `SignedData`, BER or DER, with the certificates and revocation lists in it; none where it is none. The
+/// Reads a `SignedData`, BER or DER, with the certificates and revocation lists in it, or names any other kind of CMS; none where it is none. The
 /// first item is the container; more than `limits` allow are left out. Nothing of what it signs is verified or shown.
 pub fn read(octets: &[u8], limits: &Limits) -> Option<Vec<Item>> {
     let normal = normalize(octets)?;
     let info = ContentInfo::from_der(&normal.der).ok()?;
+    if let Some(name) = other_kind(&info) {
+        return Some(vec![Item::new(None, "", Content::Named(name.to_owned()))]);
+    }
     let signed = info
         .content
         .filter(|_| info.content_type == oid::SIGNED_DATA)?;
@@ -43,6 +46,20 @@ pub fn read(octets: &[u8], limits: &Limits) -> Option<Vec<Item>> {
             .extend(is_empty.then(without_certificates));
     }
     Some(items)
+}
+
+/// Kinds of CMS (RFC 5652, RFC 5083) that hold nothing to read here.
+fn other_kind(info: &ContentInfo<'_>) -> Option<&'static str> {
+    info.content?;
+    Some(match info.content_type {
+        oid::ENVELOPED_DATA => "CMS EnvelopedData: encrypted for whoever holds a private key",
+        oid::ENCRYPTED_DATA => "CMS EncryptedData: encrypted with a key of its own",
+        oid::AUTH_ENVELOPED_DATA => {
+            "CMS AuthEnvelopedData: encrypted for whoever holds a private key"
+        }
+        oid::DIGESTED_DATA => "CMS DigestedData: content with its hash",
+        _ => return None,
+    })
 }
 
 /// Certificates in the order given, signed by nobody: `SignedData` without signers (RFC 5652, 5.1).
@@ -103,6 +120,24 @@ fn findings(trailing: usize) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_kinds_of_cms_are_named() {
+        let empty = element(Tag::Sequence, &[]).unwrap();
+        let of = |kind: der::asn1::ObjectIdentifier| {
+            let parts = [&kind.to_der().unwrap(), &explicit(&empty).unwrap()];
+            let info = element(Tag::Sequence, &parts.map(Vec::as_slice)).unwrap();
+            let items = read(&info, &Limits::default())?;
+            Some(format!("{:?}", items[0].content))
+        };
+        assert!(of(oid::ENVELOPED_DATA).unwrap().contains("EnvelopedData"));
+        assert!(
+            of(oid::AUTH_ENVELOPED_DATA)
+                .unwrap()
+                .contains("AuthEnveloped")
+        );
+        assert_eq!(of(oid::DATA), None);
+    }
 
     #[test]
     fn what_is_written_is_read_in_its_order() {

@@ -5,12 +5,17 @@
 //! deeper than [`Limits::depth`].
 
 mod archive;
+mod base_runs;
 mod base_text;
 mod der;
+mod foreign;
 mod header;
+mod hex_dump;
 mod kubernetes;
+mod markers;
 mod pem_block;
 mod pem_repair;
+mod ssh;
 mod text;
 mod yaml;
 
@@ -19,7 +24,7 @@ use diagnostics::Finding;
 pub use header::hash_named;
 
 use crate::item::shortened;
-use crate::{Container, Content, Item, Limits, jks, jwk};
+use crate::{Container, Content, Item, Limits, Unknown, jks, jwk};
 
 /// The place of findings about what was given.
 const PLACE: &str = "source";
@@ -50,6 +55,11 @@ pub fn read(label: &str, octets: &[u8], limits: &Limits) -> Vec<Item> {
         *told = form;
     }
     reader.items
+}
+
+/// Whether octets are text, in any encoding that is read here.
+pub fn is_text(octets: &[u8]) -> bool {
+    text::decode(octets).is_some()
 }
 
 /// What is being read, and how much more may be.
@@ -138,8 +148,8 @@ impl Reader<'_> {
                 self.text(parent, &decoded.text, depth)
             }
             None if octets.starts_with(&[0x30]) => {
-                let head = octets.get(..64).unwrap_or(octets).to_vec();
-                let item = self.add(Some(parent), "structure", Content::Unknown(head));
+                let unknown = Content::Unknown(Unknown::of(octets));
+                let item = self.add(Some(parent), "structure", unknown);
                 self.find(item, der::broken("The DER", octets));
                 "broken DER".to_owned()
             }
@@ -158,20 +168,37 @@ impl Reader<'_> {
             self.graft_all(parent, items);
             return "JSON Web Key".to_owned();
         }
-        if yaml::looks_like_objects(text) {
-            return self.kubernetes(parent, text, depth);
+        if yaml::looks_like_objects(text)
+            && let Some(form) = self.kubernetes(parent, text, depth)
+        {
+            return form;
         }
         if let Some(form) = self.header(parent, text, depth) {
             return form;
         }
-        if pem_block::has_marker(text) {
-            return self.pem(parent, text);
-        }
-        if let Some(form) = self.base_text(parent, text, depth) {
+        if let Some(form) = self.pem_anywhere(parent, text, depth) {
             return form;
+        }
+        let form = { self.base_text(parent, text, depth) }
+            .or_else(|| self.hex_dump(parent, text, depth))
+            .or_else(|| self.ssh(parent, text));
+        if let Some(form) = form {
+            return form;
+        }
+        if self.base_runs(parent, text, depth) {
+            return "text with base64 in it".to_owned();
         }
         self.unknown(parent, text.as_bytes());
         "unknown".to_owned()
+    }
+
+    /// Reads PEM anywhere in a text, and says how much; none where there is none.
+    fn pem_anywhere(&mut self, parent: usize, text: &str, depth: usize) -> Option<String> {
+        if let Some((mended, finding)) = markers::mended(text) {
+            self.find(parent, finding);
+            return Some(self.pem(parent, &mended, depth));
+        }
+        pem_block::has_marker(text).then(|| self.pem(parent, text, depth))
     }
 
     /// Adds items whose first stands for itself and keeps its label.
@@ -181,9 +208,9 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, parent: usize, octets: &[u8]) {
-        let head = octets.get(..64).unwrap_or(octets).to_vec();
-        let item = self.add(Some(parent), "content", Content::Unknown(head));
-        self.find(item, unknown());
+        let content = Content::Unknown(Unknown::of(octets));
+        let item = self.add(Some(parent), "content", content);
+        self.find(item, foreign::unknown(octets));
     }
 }
 
@@ -222,15 +249,6 @@ fn too_deep(limit: usize) -> Finding {
             "Containers stand in containers more than {limit} deep; the innermost was not opened."
         ),
         "Unpack it and give the inner file.",
-    )
-}
-
-fn unknown() -> Finding {
-    Finding::error(
-        "content-unknown",
-        PLACE,
-        "Nothing in it is known: neither PEM, DER, PFX, a Java key store, JSON, YAML, a header, base64 nor hex.",
-        "Give the certificate, key or container itself; a picture or a document that shows one will not do.",
     )
 }
 

@@ -6,6 +6,7 @@ mod extensions;
 mod key;
 mod names;
 mod other;
+mod partial;
 mod pfx;
 mod request;
 mod revocation_list;
@@ -51,7 +52,7 @@ pub fn report_among(
         Content::Locked(locked) => key::locked(locked, &context),
         Content::Container(container) => container::report(container, &context),
         Content::Named(name) => other::named(name),
-        Content::Unknown(octets) => other::unknown(octets),
+        Content::Unknown(unknown) => other::unknown(unknown),
     };
     // What reading has found to be unknown needs no second finding.
     if !item.findings.is_empty() && matches!(item.content, Content::Unknown(_)) {

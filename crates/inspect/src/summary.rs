@@ -5,7 +5,9 @@ use sha2::Sha256;
 use crate::hex;
 use crate::report::{Kind, Summary};
 use crate::words;
-use crate::x509::{Certificate, PublicKey, Request, RevocationList, calendar};
+use crate::x509::{
+    Certificate, PublicKey, Request, RevocationList, calendar, private_algorithm, public_key,
+};
 
 /// One line about an item. Nothing is verified and no text is made, so that 50,000 of them are soon there.
 pub fn summary(item: &Item) -> Summary {
@@ -154,7 +156,12 @@ fn private_key(private: &PrivateKey) -> String {
     } else {
         "not encrypted"
     };
-    format!("private key · {} · {state}", key(private.spki.as_deref()))
+    let named = || public_key::named(private_algorithm(&private.pkcs8)?.oid).map(str::to_owned);
+    let algorithm = match &private.spki {
+        None => named().unwrap_or_else(|| key(None)),
+        spki => key(spki.as_deref()),
+    };
+    format!("private key · {algorithm} · {state}")
 }
 
 fn locked(locked: &Locked) -> String {

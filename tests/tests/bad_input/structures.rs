@@ -59,7 +59,7 @@ fn indefinite_lengths_are_named() {
     let _turn = turn();
     let der = Certificate::plain().der();
     let ber = [&[0x30, 0x80], &der[4..], &[0, 0]].concat();
-    assert_found(&ber, "der-broken");
+    assert_found(&ber, "der-indefinite");
     let items = crate::read(&pem(&ber));
     let messages: Vec<_> = items.iter().flat_map(|item| &item.findings).collect();
     assert!(

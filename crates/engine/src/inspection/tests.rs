@@ -9,6 +9,8 @@ use super::convert::Form;
 use super::*;
 use crate::{Engine, Passphrase, Request, Response};
 
+mod octets;
+
 const DAY: i64 = 86_400;
 
 pub(super) fn keys() -> SoftwareKeys {
@@ -16,7 +18,7 @@ pub(super) fn keys() -> SoftwareKeys {
 }
 
 /// A CA and a client certificate of it.
-fn issued() -> Vec<Issued> {
+pub(super) fn issued() -> Vec<Issued> {
     let certificate = |role, profile, name: &str, names: Vec<SubjectAltName>| CertificateSpec {
         role,
         issuer: Role::Ca,
@@ -112,23 +114,6 @@ fn what_is_given_is_listed_reported_and_related() {
     assert!(chains.contains("Contoso CA"), "{chains}");
     let same = sheet(&engine, Inspect::Compare { old: 1, new: 3 });
     assert!(same.contains("Subject"), "{same}");
-}
-
-#[test]
-fn octets_of_a_private_key_are_shown_only_when_asked_for() {
-    let engine = Engine::new(keys());
-    read(&engine, sources());
-    let tree = |secrets| {
-        let part = Part::Tree { secrets };
-        sheet(&engine, Inspect::Show { item: 5, part })
-    };
-    let key = &issued()[1].key.pkcs8;
-    let secret: Vec<_> = key[40..48]
-        .iter()
-        .map(|octet| format!("{octet:02x}"))
-        .collect();
-    assert!(!tree(false).contains(&secret.join(" ")));
-    assert!(tree(true).contains(&secret.join(" ")));
 }
 
 /// Every form that is offered can be made, and reads back as what it is.

@@ -1,14 +1,11 @@
-use crate::Content;
+use crate::{Content, Unknown};
 
 /// What comes before everything in an OpenSSH private key (OpenSSH's `PROTOCOL.key`).
 const MAGIC: &[u8] = b"openssh-key-v1\0";
 
 /// What an OpenSSH private key, out of its PEM, says of itself; [`Content::Unknown`] where it is none.
 pub fn openssh(octets: &[u8]) -> Content {
-    named(octets).map_or_else(
-        || Content::Unknown(octets.iter().copied().take(64).collect()),
-        Content::Named,
-    )
+    named(octets).map_or_else(|| Content::Unknown(Unknown::secret(octets)), Content::Named)
 }
 
 fn named(octets: &[u8]) -> Option<String> {

@@ -7,7 +7,7 @@ use super::{Bag, BagKind, PasswordForm};
 use crate::asn1::normalize;
 use crate::password::{Password, Scheme, UnlockError, Work};
 use crate::syntax::{Elements, EncryptedKey};
-use crate::{Content, Item, Limits, Locked, key, oid};
+use crate::{Content, Item, Limits, Locked, Unknown, key, oid};
 
 const PLACE: &str = "pfx";
 
@@ -103,12 +103,15 @@ impl<'a> Bags<'a> {
             local_key_id: None,
             attributes: Vec::new(),
         });
-        let beginning = octets.iter().copied().take(64).collect();
-        self.add(None, Content::Unknown(beginning), vec![broken(why)]);
+        let unknown = Content::Unknown(Unknown::secret(octets));
+        self.add(None, unknown, vec![broken(why)]);
     }
 
     fn content(&mut self, bag: &SafeBag<'_>) -> (Content, Vec<Finding>) {
-        let unknown = || Content::Unknown(bag.value.iter().copied().take(64).collect());
+        let unknown = || match bag.kind {
+            oid::KEY_BAG => Content::Unknown(Unknown::secret(bag.value)),
+            _ => Content::Unknown(Unknown::of(bag.value)),
+        };
         let known = match bag.kind {
             oid::KEY_BAG => key::of_der(bag.value).filter(is_private),
             oid::SHROUDED_KEY_BAG => return self.shrouded(bag),
@@ -131,9 +134,8 @@ impl<'a> Bags<'a> {
     /// A key that is encrypted: open where the password opens it, else to be asked for on its own.
     fn shrouded(&mut self, bag: &SafeBag<'_>) -> (Content, Vec<Finding>) {
         let Some(locked) = key::encrypted(bag.value) else {
-            let unknown = bag.value.iter().copied().take(64).collect();
             let why = "it does not hold an encrypted key";
-            return (Content::Unknown(unknown), vec![broken(why)]);
+            return (Content::Unknown(Unknown::of(bag.value)), vec![broken(why)]);
         };
         let Some(password) = self.password else {
             return (Content::Locked(locked), Vec::new());

@@ -6,6 +6,7 @@ use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive
 use zeroize::Zeroizing;
 
 use super::{PLACE, Reader};
+use crate::item::shortened;
 use crate::{Container, Content, crc32};
 
 /// One file of an archive.
@@ -22,45 +23,66 @@ impl Reader<'_> {
             Err(error) => return self.find(parent, broken(&error.to_string())),
         };
         let zip = self.add(Some(parent), "archive", Content::Container(Container::Zip));
+        let unrelated = self.files(zip, &archive, depth);
+        if !unrelated.is_empty() {
+            self.find(zip, told_unrelated(&unrelated));
+        }
+    }
+
+    /// Reads the files of an archive; the names of those in which nothing is known.
+    fn files(&mut self, zip: usize, archive: &ZipSliceArchive<&[u8]>, depth: usize) -> Vec<String> {
+        let mut unrelated = Vec::new();
         let mut entries = archive.entries();
-        loop {
-            if !self.has_room(zip) {
-                return;
-            }
+        while self.has_room(zip) {
             let entry = match entries.next_entry() {
                 Ok(Some(entry)) => entry,
-                Ok(None) => return,
-                Err(error) => return self.find(zip, broken(&error.to_string())),
+                Ok(None) => break,
+                Err(error) => {
+                    self.find(zip, broken(&error.to_string()));
+                    break;
+                }
             };
             if entry.is_dir() {
                 continue;
             }
-            match self.unpack(&archive, &entry) {
-                Ok(file) => self.unpacked(zip, &file, depth),
+            match self.unpack(archive, &entry) {
+                Ok(file) if !self.unpacked(zip, &file, depth) => unrelated.push(file.name),
+                Ok(_) => {}
                 Err(finding) => {
                     let stops = finding.code == "archive-over-limit";
                     self.find(zip, finding);
                     if stops {
-                        return;
+                        break;
                     }
                 }
             }
         }
+        unrelated
     }
 
-    /// Adds a file of the archive `zip` and reads it.
-    fn unpacked(&mut self, zip: usize, Unpacked { name, content }: &Unpacked, depth: usize) {
+    /// Adds a file of the archive `zip` and reads it; whether anything in it is known. If not, it is not added.
+    fn unpacked(
+        &mut self,
+        zip: usize,
+        Unpacked { name, content }: &Unpacked,
+        depth: usize,
+    ) -> bool {
         let source = Content::Container(Container::Source {
             length: content.len(),
             form: String::new(),
         });
         let file = self.add(Some(zip), name, source);
         let form = self.octets(file, content, depth + 1);
+        if form == "unknown" || content.is_empty() {
+            self.items.truncate(file);
+            return false;
+        }
         if let Content::Container(Container::Source { form: told, .. }) =
             &mut self.items[file].content
         {
             *told = form;
         }
+        true
     }
 
     /// Name and content of one file.
@@ -105,6 +127,27 @@ fn broken(error: &str) -> Finding {
         PLACE,
         format!("The zip archive cannot be read: {error}."),
         "Copy it again; if it is cut off, the list of files at its end is missing.",
+    )
+}
+
+/// Names that are told of files in which nothing is known.
+const NAMES: usize = 5;
+
+fn told_unrelated(names: &[String]) -> Finding {
+    let told: Vec<_> = { names.iter().take(NAMES) }
+        .map(|name| format!("{:?}", shortened(name.clone())))
+        .collect();
+    let (told, more) = (told.join(", "), names.len().saturating_sub(NAMES));
+    let message = match (names.len(), more) {
+        (1, _) => format!("In one file nothing is known: {told}."),
+        (count, 0) => format!("In {count} files nothing is known: {told}."),
+        (count, _) => format!("In {count} files nothing is known: {told} and {more} more."),
+    };
+    Finding::note(
+        "archive-files-unknown",
+        PLACE,
+        message,
+        "If one of them should hold a certificate or key, give it alone.",
     )
 }
 
@@ -163,6 +206,21 @@ pub(super) mod tests {
                 "      archive: Zip",
                 "        c.cer: DER",
                 "          structure 1: certificate",
+            ]
+        );
+        let mixed = zipped(&[
+            ("README", b"Read me."),
+            ("c.cer", &der()),
+            (".x", b"\0\x05\x16\x07"),
+            ("e", b""),
+        ]);
+        assert_eq!(
+            told(&mixed),
+            [
+                "file: zip archive",
+                "  archive: Zip !archive-files-unknown",
+                "    c.cer: DER",
+                "      structure 1: certificate",
             ]
         );
         let bomb = zipped(&[("zeros", &vec![0; 4 << 20]), ("never", b"x")]);

@@ -17,12 +17,15 @@ impl Reader<'_> {
             Some(octets) => (octets, "hex"),
             None => (base64(text)?, "base64"),
         };
-        if !holds_something(&octets) {
+        if !holds_something(&octets) && !holds_base64(&octets) {
             return None;
         }
         let inner = self.octets(parent, &octets, depth + 1);
         if form == "base64" && inner.starts_with("PEM") {
             self.find(parent, base64_of_pem());
+        }
+        if form == "base64" && inner.ends_with("in base64") {
+            self.find_once(parent, "double-base64", double_base64);
         }
         Some(format!("{inner} in {form}"))
     }
@@ -34,6 +37,17 @@ pub(super) fn holds_something(octets: &[u8]) -> bool {
     STARTS.iter().any(|start| octets.starts_with(start))
         || is_sequence(octets)
         || std::str::from_utf8(octets).is_ok_and(|text| text.contains("BEGIN "))
+}
+
+/// Whether octets are base64 once more, up to twice, of something worth a look.
+fn holds_base64(octets: &[u8]) -> bool {
+    let decoded = |octets: &[u8]| std::str::from_utf8(octets).ok().and_then(base64);
+    let once = decoded(octets);
+    let twice = once.as_deref().and_then(|once| decoded(once));
+    [once, twice]
+        .iter()
+        .flatten()
+        .any(|octets| holds_something(octets))
 }
 
 /// Whether a `SEQUENCE` begins here. Its first octet is the digit 0, with which a password may begin, so that a short
@@ -70,6 +84,10 @@ fn hex(text: &str) -> Option<Zeroizing<Vec<u8>>> {
 
 /// Base64 or base64url with white space anywhere, as one value.
 pub(super) fn base64(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    // Of a marker all characters are digits.
+    if text.contains("-----") {
+        return None;
+    }
     let mut clean = Zeroizing::new(String::with_capacity(text.len()));
     let trimmed = text.trim().trim_matches(['"', '\'', '`', ',', ';']);
     for c in trimmed.trim_end_matches('=').chars() {
@@ -87,6 +105,21 @@ pub(super) fn base64(text: &str) -> Option<Zeroizing<Vec<u8>>> {
     LENIENT.decode(clean.as_bytes()).ok().map(Zeroizing::new)
 }
 
+/// Whether a value is base64 as Go decodes it: the standard alphabet, padded, with line ends anywhere.
+pub(super) fn is_standard(text: &str) -> bool {
+    let octets = text.bytes().filter(|octet| !octet.is_ascii_whitespace());
+    let (mut length, mut padding) = (0_usize, 0);
+    for octet in octets {
+        length += 1;
+        match octet {
+            b'=' => padding += 1,
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' if padding == 0 => {}
+            _ => return false,
+        }
+    }
+    length.is_multiple_of(4) && padding <= 2
+}
+
 /// Base64 with or without its padding, and with any bits after the last octet.
 pub(super) const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
@@ -94,6 +127,15 @@ pub(super) const LENIENT: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true)
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
+
+fn double_base64() -> Finding {
+    Finding::error(
+        "double-base64",
+        PLACE,
+        "It is base64 of base64: whoever decodes it once finds neither PEM nor DER.",
+        "Encode it once, or take the file from here.",
+    )
+}
 
 fn base64_of_pem() -> Finding {
     Finding::note(

@@ -50,6 +50,11 @@ impl Reader<'_> {
             self.add(Some(parent), label, content);
             return true;
         }
+        if let Some(content) = signed_in_ber(octets) {
+            let item = self.add(Some(parent), label, content);
+            self.find(item, rewritten());
+            return true;
+        }
         let container = pfx::read_within(octets, self.limits, &mut self.unasked)
             .or_else(|| pkcs7::read(octets, self.limits));
         match container {
@@ -107,6 +112,22 @@ fn signed(octets: &[u8]) -> Option<Content> {
     })
 }
 
+/// What is signed, in indefinite lengths, as DER.
+fn signed_in_ber(octets: &[u8]) -> Option<Content> {
+    let normal = asn1::normalize(octets)?;
+    let is_rewritten = normal.changed && normal.trailing == 0;
+    is_rewritten.then(|| signed(&normal.der)).flatten()
+}
+
+fn rewritten() -> Finding {
+    Finding::warning(
+        "der-indefinite",
+        PLACE,
+        "It is written in BER with indefinite lengths: openssl and keytool read it, kubectl and other Go programs do not.",
+        "Take the file from here, which is DER; its signature holds if it was made over DER.",
+    )
+}
+
 fn trailing(at: usize, left: usize, who: &str) -> Finding {
     Finding::warning(
         "der-trailing",
@@ -116,6 +137,15 @@ fn trailing(at: usize, left: usize, who: &str) -> Finding {
         ),
         format!("{who}; take the repaired file from here."),
     )
+}
+
+/// Whether it is a `SEQUENCE` of the version 3 and a `ContentInfo`.
+fn begins_like_a_pfx(octets: &[u8]) -> bool {
+    let parts = asn1::children(octets, PARTS).unwrap_or_default();
+    let [version, content, ..] = parts.as_slice() else {
+        return false;
+    };
+    octets.get(version.start..version.end()) == Some(&[2, 1, 3]) && content.is(16)
 }
 
 /// Why octets that should be DER are not.
@@ -136,12 +166,15 @@ pub(super) fn broken(what: &str, octets: &[u8]) -> Finding {
         None if walked.elements.iter().any(|element| element.indefinite) => {
             "it has indefinite lengths (BER), which a certificate or key must not have".to_owned()
         }
+        None if begins_like_a_pfx(octets) => {
+            "it begins like a PFX (PKCS#12), but what follows is not what RFC 7292 allows, such as a negative count of rounds".to_owned()
+        }
         None => "it is whole, but of a kind that is not known here".to_owned(),
     };
     Finding::error(
         "der-broken",
         PLACE,
         format!("{what} cannot be read: {reason}."),
-        "Copy it again from where it came from, or look at its ASN.1 tree.",
+        "Copy it again from where it came from, or see in its ASN.1 tree where it breaks.",
     )
 }

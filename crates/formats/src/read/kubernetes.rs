@@ -1,28 +1,47 @@
+mod findings;
 mod passwords;
 
-use diagnostics::Finding;
-
-use super::base_text::{base64, holds_something};
-use super::yaml::{Documents, Node, documents};
-use super::{PLACE, Reader, pem_block};
+use super::base_text::{base64, holds_something, is_standard};
+use super::yaml::{Documents, Node, alias_ignored, documents};
+use super::{Reader, pem_block};
 use crate::item::shortened;
 use crate::{Container, Content, KubernetesObject};
+use findings::{double_base64, empty, not_in_base64, not_pem, string_data_in_base64, wrapped};
 
 impl Reader<'_> {
-    /// Reads Kubernetes objects, and says how many.
-    pub(super) fn kubernetes(&mut self, parent: usize, text: &str, depth: usize) -> String {
-        let Documents { roots, error } = documents(text);
+    /// Reads Kubernetes objects, and says how many; none where the text is anything else after all.
+    pub(super) fn kubernetes(&mut self, parent: usize, text: &str, depth: usize) -> Option<String> {
+        let Documents {
+            roots,
+            broken,
+            ignored,
+        } = documents(text, self.limits);
+        let mut whole = roots.len();
+        if let Some(broken) = &broken {
+            self.find(parent, broken.finding());
+            // A part of an object would be taken for the whole, and called incomplete.
+            if !broken.is_limit && self.in_pieces(parent, broken.rest(text), depth) {
+                whole = broken.whole;
+            }
+        }
+        if let Some(line) = ignored {
+            self.find(parent, alias_ignored(line));
+        }
         let mut count = 0;
-        for root in &roots {
+        for root in roots.iter().take(whole) {
             count += self.document(parent, root, depth);
         }
-        if let Some((line, error)) = error {
-            self.find(parent, broken(line, &error));
-        }
         match count {
-            1 => "a Kubernetes object".to_owned(),
-            _ => format!("{count} Kubernetes objects"),
+            0 if broken.is_some() => Some("broken YAML".to_owned()),
+            0 => None,
+            1 => Some("a Kubernetes object".to_owned()),
+            _ => Some(format!("{count} Kubernetes objects")),
         }
+    }
+
+    /// Reads what a template or broken YAML has in PEM or base64; whether there is any.
+    fn in_pieces(&mut self, parent: usize, text: &str, depth: usize) -> bool {
+        self.pem_anywhere(parent, text, depth).is_some() || self.base_runs(parent, text, depth)
     }
 
     fn document(&mut self, parent: usize, root: &Node, depth: usize) -> usize {
@@ -104,13 +123,19 @@ impl Reader<'_> {
             return;
         };
         if pem_block::has_marker(text) {
-            self.find(item, not_in_base64(key, *line));
+            self.find(item, not_in_base64(key, *line, text));
             return self.plain(item, key, text, depth);
         }
-        let Some(octets) = base64(text) else {
-            if !text.trim().is_empty() && text.contains(|c: char| !c.is_ascii()) {
-                self.find(item, not_in_base64(key, *line));
+        if matches!(text.trim(), "" | "~" | "null") {
+            if SERVED.contains(&key) {
+                self.find(item, empty(key, *line));
             }
+            return;
+        }
+        if !is_standard(text) {
+            self.find(item, not_in_base64(key, *line, text));
+        }
+        let Some(octets) = base64(text) else {
             return;
         };
         if text.trim_end().contains(char::is_whitespace) {
@@ -134,7 +159,7 @@ impl Reader<'_> {
     }
 
     /// Octets below a key; silent about those that hold nothing of interest, such as a password.
-    fn found(&mut self, item: usize, key: &str, octets: &[u8], depth: usize) {
+    pub(super) fn found(&mut self, item: usize, key: &str, octets: &[u8], depth: usize) {
         let is_text = std::str::from_utf8(octets).is_ok();
         let interesting = holds_something(octets)
             || (is_text
@@ -214,69 +239,8 @@ fn described(root: &Node) -> KubernetesObject {
     }
 }
 
-fn broken(line: usize, error: &str) -> Finding {
-    Finding::error(
-        "yaml-broken",
-        PLACE,
-        format!("The YAML cannot be read beyond line {line}: {error}."),
-        "Mend the line; a tab as indentation or a PEM that is not indented below its key are the usual causes.",
-    )
-}
-
-fn not_in_base64(key: &str, line: usize) -> Finding {
-    Finding::error(
-        "secret-data-not-base64",
-        PLACE,
-        format!(
-            "Line {line}: the value of {key} below data is not base64; kubectl refuses the Secret."
-        ),
-        "Move it below stringData, or encode it on one line: base64 -w0.",
-    )
-}
-
-fn wrapped(key: &str, line: usize) -> Finding {
-    Finding::warning(
-        "secret-data-wrapped",
-        PLACE,
-        format!(
-            "Line {line}: the base64 of {key} has white space in it, which not every reader takes."
-        ),
-        "Encode it on one line: base64 -w0.",
-    )
-}
-
-fn double_base64(key: &str, line: usize) -> Finding {
-    Finding::error(
-        "secret-double-base64",
-        PLACE,
-        format!(
-            "Line {line}: the value of {key} is base64 of base64; the controller finds no PEM in it."
-        ),
-        "Encode it once: base64 -d of the value must give -----BEGIN.",
-    )
-}
-
-fn not_pem(key: &str, line: usize) -> Finding {
-    Finding::error(
-        "secret-not-pem",
-        PLACE,
-        format!(
-            "Line {line}: the value of {key} is binary, not PEM: ingress-nginx says `no valid PEM formatted block found`."
-        ),
-        "Convert it to PEM, which begins with -----BEGIN, and encode that.",
-    )
-}
-
-fn string_data_in_base64(key: &str, line: usize) -> Finding {
-    Finding::error(
-        "secret-string-data-in-base64",
-        PLACE,
-        format!(
-            "Line {line}: the value of {key} below stringData is base64, and is encoded once more when it is stored."
-        ),
-        "Move it below data, or write the PEM itself.",
-    )
-}
+/// The keys that controllers read.
+const SERVED: [&str; 3] = ["tls.crt", "tls.key", "ca.crt"];
 
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,15 @@
+mod around;
 mod body;
+mod decorated;
 mod marker;
 
 use std::collections::BTreeSet;
 
 use zeroize::Zeroizing;
 
+use around::{around, line_before};
 use body::{decode, headers};
+use decorated::{is_whole, undecorated};
 use marker::{BEGIN, END, Marker};
 
 /// What had to be repaired before a block could be read.
@@ -39,6 +43,16 @@ pub(super) enum Repair {
     Padding,
 }
 
+impl Repair {
+    /// Whether it is of the markers, and not of what stands between them.
+    fn is_of_markers(&self) -> bool {
+        matches!(
+            self,
+            Self::Dashes | Self::Indented | Self::Glued | Self::EndMissing | Self::EndDiffers
+        )
+    }
+}
+
 /// One block between a begin and an end marker.
 pub(super) struct Block<'a> {
     /// What the marker says it is.
@@ -48,7 +62,7 @@ pub(super) struct Block<'a> {
     /// The cipher and its initialization vector, where it is encrypted as RFC 1421 has it.
     pub(super) dek_info: Option<&'a str>,
     /// The octets; or the line (from 1) and the character at which they are no base64.
-    pub(super) body: Result<Zeroizing<Vec<u8>>, (usize, char)>,
+    pub(super) body: Body,
     /// The line of its begin marker, from 1.
     pub(super) line: usize,
     pub(super) repairs: BTreeSet<Repair>,
@@ -98,77 +112,71 @@ impl<'a> Iterator for Blocks<'a> {
 
         let inside = text.get(begin.end..body_end).unwrap_or_default();
         let mut repairs = around(text, &begin, end.as_ref());
-        let after = inside.trim_start_matches([' ', '\t']);
-        if !(after.starts_with('\n') || after.starts_with("\r\n")) {
-            repairs.insert(Repair::Flattened);
-        }
         let line = self.line_of(begin.start);
-        let (dek_info, encoded) = headers(inside);
-        let is_of_others = ["PGP ", "SSH2 "]
-            .iter()
-            .any(|of| begin.label.starts_with(of));
-        if dek_info.is_none() && !is_of_others && encoded.len() < inside.trim_start().len() {
-            repairs.insert(Repair::Headers);
-        }
-        let skipped = inside.len() - encoded.len();
-        let first_line = line + newlines(inside.get(..skipped).unwrap_or_default());
+        let before_marker = line_before(text.get(..begin.start).unwrap_or_default());
+        let (dek_info, body) = content(begin.label, before_marker, inside, line, &mut repairs);
         Some(Block {
             label: begin.label,
             before,
             dek_info,
-            body: decode(encoded, first_line, &mut repairs),
+            body,
             line,
             repairs,
         })
     }
 }
 
-impl Blocks<'_> {
+/// The octets, or the line and the character at which they are no base64.
+type Body = Result<Zeroizing<Vec<u8>>, (usize, char)>;
+
+/// What stands between two markers, and how it is encrypted; `before` stands before the first of them on its line.
+fn content<'a>(
+    label: &str,
+    before: &str,
+    inside: &'a str,
+    line: usize,
+    repairs: &mut BTreeSet<Repair>,
+) -> (Option<&'a str>, Body) {
+    let after = inside.trim_start_matches([' ', '\t']);
+    if !(after.starts_with('\n') || after.starts_with("\r\n")) {
+        repairs.insert(Repair::Flattened);
+    }
+    let (dek_info, encoded) = headers(inside);
+    let is_of_others = label.starts_with("PGP ") || label.starts_with("SSH2 ");
+    if dek_info.is_none() && !is_of_others && encoded.len() < inside.trim_start().len() {
+        repairs.insert(Repair::Headers);
+    }
+    let skipped = inside.get(..inside.len() - encoded.len());
+    let first_line = line + newlines(skipped.unwrap_or_default());
+    let mut body = decode(encoded, first_line, repairs);
+    let is_read = body.as_ref().is_ok_and(|body| is_whole(body));
+    if dek_info.is_none()
+        && !is_of_others
+        && !is_read
+        && let Some(octets) = undecorated(before, inside)
+    {
+        body = Ok(octets);
+        repairs.retain(Repair::is_of_markers);
+        repairs.insert(Repair::Decorated);
+    }
+    // RFC 4716 writes four hyphens.
+    if label.starts_with("SSH2 ") {
+        repairs.clear();
+    }
+    (dek_info, body)
+}
+
+impl<'a> Blocks<'a> {
+    /// What has not been looked at yet.
+    pub(super) fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
     fn line_of(&mut self, at: usize) -> usize {
         self.line += newlines(self.text.get(self.counted..at).unwrap_or_default());
         self.counted = at;
         self.line
     }
-}
-
-/// What had to be forgiven of the markers of one block, and of what else stands on their lines.
-fn around(text: &str, begin: &Marker<'_>, end: Option<&Marker<'_>>) -> BTreeSet<Repair> {
-    let mut repairs = begin.repairs(text);
-    if is_preceded_by_text(text.get(..begin.start).unwrap_or_default()) {
-        repairs.insert(Repair::Decorated);
-    }
-    let Some(end) = end else {
-        repairs.insert(Repair::EndMissing);
-        return repairs;
-    };
-    repairs.extend(end.repairs(text));
-    if is_followed_by_text(text.get(end.end..).unwrap_or_default()) {
-        repairs.insert(Repair::Decorated);
-    }
-    if end.label != begin.label {
-        repairs.insert(Repair::EndDiffers);
-    }
-    repairs
-}
-
-/// Whether other text than a marker stands before this place, on its line.
-fn is_preceded_by_text(head: &str) -> bool {
-    // Not far: all blocks of a file may stand on one line.
-    let near = head.char_indices().rev().take(INDENTATION).last();
-    let near = near.and_then(|(at, _)| head.get(at..)).unwrap_or_default();
-    let line = near.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let line = line.trim_end();
-    // Line ends that are written as in JSON, and those that are lost, are repairs of their own.
-    !(line.is_empty() || line.ends_with("-----") || line.ends_with("\\n"))
-}
-
-/// Whether other text than a marker stands after this place, on its line.
-fn is_followed_by_text(tail: &str) -> bool {
-    let near = tail.char_indices().nth(INDENTATION);
-    let near = near.and_then(|(at, _)| tail.get(..at)).unwrap_or(tail);
-    let line = near.split(['\n', '\r']).next().unwrap_or_default();
-    let line = line.trim_start();
-    !(line.is_empty() || line.starts_with(['-', '\\']))
 }
 
 fn newlines(text: &str) -> usize {

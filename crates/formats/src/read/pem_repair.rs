@@ -3,25 +3,28 @@ use zeroize::Zeroizing;
 
 use super::pem_block::{Block, Repair, blocks};
 use super::{PLACE, Reader};
-use crate::{Content, Item, KeyEncoding, key};
+use crate::{Content, Item, KeyEncoding, Unknown, key};
 
 const EC_PARAMETERS: &str = "EC PARAMETERS";
 
 impl Reader<'_> {
-    /// Reads the PEM blocks of a text, and says how many.
-    pub(super) fn pem(&mut self, parent: usize, text: &str) -> String {
+    /// Reads the PEM blocks of a text, and what stands in base64 between them; says how many blocks.
+    pub(super) fn pem(&mut self, parent: usize, text: &str, depth: usize) -> String {
         let mut count = 0;
         let mut curve = None;
-        for block in blocks(text) {
+        let mut blocks = blocks(text);
+        for block in blocks.by_ref() {
             if !self.has_room(parent) {
                 break;
             }
+            self.base_runs(parent, block.before, depth);
             count += 1;
             self.block(parent, count, &block, curve.as_deref().map(Vec::as_slice));
             if block.label == EC_PARAMETERS {
                 curve = block.body.ok();
             }
         }
+        self.base_runs(parent, blocks.rest(), depth);
         if text.contains("Bag Attributes") {
             self.find(parent, bag_attributes());
         }
@@ -36,13 +39,14 @@ impl Reader<'_> {
         let first = self.items.len();
         match &block.body {
             Err((line, character)) => {
-                let item = self.add(Some(parent), &label, Content::Unknown(Vec::new()));
+                let item = self.add(Some(parent), &label, Content::Unknown(Unknown::secret(&[])));
                 self.find(item, no_base64(block.label, *line, *character));
             }
             Ok(body) => self.body(parent, &label, block, body, curve),
         }
+        let is_read = !matches!(self.items[first].content, Content::Unknown(_));
         for repair in &block.repairs {
-            self.find(first, repaired(*repair, block.line));
+            self.find(first, repaired(*repair, block.line, is_read));
         }
     }
 
@@ -60,7 +64,17 @@ impl Reader<'_> {
             return;
         }
         if let Some(content) = named(block.label, body) {
-            self.add(Some(parent), label, content);
+            let advice = match &content {
+                Content::Named(_) if block.label == "SSH2 PUBLIC KEY" => {
+                    Some(super::ssh::rfc_4716())
+                }
+                Content::Named(name) if name.starts_with("OpenSSH private") => {
+                    Some(super::ssh::private_key(name))
+                }
+                _ => None,
+            };
+            let item = self.add(Some(parent), label, content);
+            self.items[item].findings.extend(advice);
             return;
         }
         // A key on its own does not say on which curve it is; the block before it may.
@@ -71,8 +85,11 @@ impl Reader<'_> {
         }
         let first = self.items.len();
         if !self.der_as(parent, label, body) {
-            let head = body.get(..64).unwrap_or(body).to_vec();
-            let item = self.add(Some(parent), label, Content::Unknown(head));
+            let unknown = match block.label.ends_with("PRIVATE KEY") {
+                true => Unknown::secret(body),
+                false => Unknown::of(body),
+            };
+            let item = self.add(Some(parent), label, Content::Unknown(unknown));
             let what = format!("The block {}", block.label);
             self.find(item, super::der::broken(&what, body));
             return;
@@ -192,7 +209,7 @@ fn bag_attributes() -> Finding {
     )
 }
 
-fn repaired(repair: Repair, line: usize) -> Finding {
+fn repaired(repair: Repair, line: usize, is_read: bool) -> Finding {
     let (code, wrong, who) = match repair {
         Repair::Dashes => (
             "pem-dashes",
@@ -236,7 +253,7 @@ fn repaired(repair: Repair, line: usize) -> Finding {
         ),
         Repair::Decorated => (
             "pem-decorated",
-            "quotes, > or other signs stand around the lines",
+            "something else, such as quotes, tags, > or a time, stands around the lines",
             "openssl, nginx and kubectl refuse it",
         ),
         Repair::OddSpaces => (
@@ -264,6 +281,9 @@ fn repaired(repair: Repair, line: usize) -> Finding {
         code,
         PLACE,
         format!("Line {line}: {wrong}; {who}."),
-        "It was repaired here; take the PEM from here.",
+        match is_read {
+            true => "It was repaired here; take the PEM from here.",
+            false => "Mend this as well as what keeps the block from being read.",
+        },
     )
 }

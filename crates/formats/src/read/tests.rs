@@ -67,6 +67,45 @@ fn der_and_pem_and_their_encodings_come_to_the_same_certificate() {
 }
 
 #[test]
+fn what_begins_like_a_pfx_is_called_one() {
+    // Its MAC is no MacData.
+    let octets = [
+        &[0x30, 20, 2, 1, 3, 0x30, 11, 6, 9][..],
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1],
+        &[2, 0],
+    ];
+    let items = read("file", &octets.concat()[..20], &Limits::default());
+    assert!(!items[1].findings[0].message.contains("PFX"));
+    let octets = [&octets.concat()[..18], &[0x30, 2, 5, 0]].concat();
+    let items = read("file", &octets, &Limits::default());
+    let finding = &items[1].findings[0];
+    assert_eq!(finding.code, "der-broken");
+    assert!(finding.message.contains("PFX"), "{finding:?}");
+}
+
+#[test]
+fn base64_of_base64_is_read_and_told() {
+    for octets in [der(), pem().into_bytes()] {
+        let mut text = BASE64_STANDARD.encode(octets);
+        for _ in 0..2 {
+            text = BASE64_STANDARD.encode(text);
+            let told = told(text.as_bytes());
+            assert!(told[0].contains("!double-base64"), "{told:?}");
+            assert!(told[1].ends_with("1: certificate"), "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn a_certificate_in_ber_is_read_as_der() {
+    let ber = [&[0x30, 0x80], &der()[4..], &[0, 0]].concat();
+    assert_eq!(
+        told(&ber),
+        ["file: DER", "  structure 1: certificate !der-indefinite"]
+    );
+}
+
+#[test]
 fn structures_may_follow_one_another_and_what_follows_them_is_told() {
     let issued = issued();
     let (certificate, request) = (issued.certificate, issued.request.unwrap());

@@ -1,12 +1,21 @@
 //! YAML and JSON as a small tree that knows its lines. Only what certificates stand in is kept: mappings,
 //! sequences and scalars.
 
-use granit_parser::{Event, Parser};
+mod broken;
 
-/// Deeper mappings and sequences are left out.
-const DEPTH: usize = 48;
-/// More nodes than any real set of manifests has.
-const NODES: usize = 400_000;
+use std::collections::BTreeMap;
+
+use granit_parser::{ErrorKind, Event, Parser};
+
+pub(super) use broken::{Broken, alias_ignored};
+
+use crate::Limits;
+
+/// Mappings and sequences in one another, for each container in a container that is allowed; deeper ones are left
+/// out.
+const DEPTH: usize = 6;
+/// Nodes for each item that is allowed: more than any real set of manifests has.
+const NODES: usize = 4;
 
 /// A node.
 #[derive(Debug)]
@@ -23,8 +32,9 @@ pub(super) enum Node {
 /// What was read before the first error.
 pub(super) struct Documents {
     pub(super) roots: Vec<Node>,
-    /// The line of the error and what it is.
-    pub(super) error: Option<(usize, String)>,
+    pub(super) broken: Option<Broken>,
+    /// The line of the first alias that stands for nothing here.
+    pub(super) ignored: Option<usize>,
 }
 
 /// Whether a text looks like Kubernetes objects, so that it should be read as YAML.
@@ -48,26 +58,52 @@ pub(super) fn looks_like_objects(text: &str) -> bool {
 }
 
 /// The documents of a text.
-pub(super) fn documents(text: &str) -> Documents {
-    let mut builder = Builder::default();
-    let mut error = None;
+pub(super) fn documents(text: &str, limits: &Limits) -> Documents {
+    let most = limits.items.saturating_mul(NODES);
+    let mut builder = Builder {
+        depth: limits.depth.saturating_mul(DEPTH),
+        aliases: text.len(),
+        ..Builder::default()
+    };
+    let (mut whole, mut document) = (0, 1);
+    let mut broken = None;
     for (count, next) in Parser::new_from_str(text).enumerate() {
-        match next {
-            Ok(_) if count >= NODES => {
-                error = Some((0, "it has too many nodes".to_owned()));
-                break;
+        let (line, reason, is_limit) = match next {
+            Ok((event, span)) if count < most => {
+                let line = span.start.line();
+                if let Event::DocumentStart(..) = event {
+                    (whole, document) = (builder.roots.len(), line);
+                }
+                builder.take(event, line);
+                continue;
             }
-            Ok((event, span)) => builder.take(event, span.start.line()),
-            Err(found) => {
-                error = Some((found.marker().line(), found.to_string()));
-                break;
+            Ok((_, span)) => {
+                let reason = format!("it has more than {most} keys and values");
+                (span.start.line(), reason, true)
             }
-        }
+            Err(error) => match error.kind() {
+                ErrorKind::RecursionLimitExceeded => (
+                    error.marker().line(),
+                    "it is nested too deep".to_owned(),
+                    true,
+                ),
+                _ => (error.marker().line(), error.to_string(), false),
+            },
+        };
+        broken = Some(Broken {
+            line,
+            reason,
+            is_limit,
+            whole,
+            document,
+        });
+        break;
     }
     builder.close_all();
     Documents {
         roots: builder.roots,
-        error,
+        broken,
+        ignored: builder.ignored,
     }
 }
 
@@ -83,19 +119,29 @@ struct Builder {
     open: Vec<Open>,
     /// Collections that are not over and too deep to be kept.
     skipped: usize,
+    /// Collections in one another that are kept.
+    depth: usize,
+    /// Texts with an anchor, by its number.
+    anchors: BTreeMap<usize, String>,
+    /// Octets that aliases may still stand for, so that they multiply nothing.
+    aliases: usize,
+    ignored: Option<usize>,
 }
 
 impl Builder {
     fn take(&mut self, event: Event<'_>, line: usize) {
         match event {
-            Event::Scalar(text, ..) if self.skipped == 0 => {
+            Event::Scalar(text, _, anchor, _) if self.skipped == 0 => {
                 let text = text.into_owned();
+                if anchor > 0 {
+                    self.anchors.insert(anchor, text.clone());
+                }
                 self.put(Node::Scalar { text, line });
             }
-            Event::Alias(..) if self.skipped == 0 => self.put(Node::Scalar {
-                text: String::new(),
-                line,
-            }),
+            Event::Alias(anchor) if self.skipped == 0 => {
+                let text = self.aliased(anchor, line);
+                self.put(Node::Scalar { text, line });
+            }
             Event::SequenceStart(..) => self.start(Open::Sequence(Vec::new())),
             Event::MappingStart(..) => self.start(Open::Mapping(Vec::new(), None)),
             Event::SequenceEnd | Event::MappingEnd => self.end(),
@@ -103,8 +149,19 @@ impl Builder {
         }
     }
 
+    /// The text that an alias stands for.
+    fn aliased(&mut self, anchor: usize, line: usize) -> String {
+        let text = self.anchors.get(&anchor);
+        let Some(text) = text.filter(|text| text.len() <= self.aliases) else {
+            self.ignored.get_or_insert(line);
+            return String::new();
+        };
+        self.aliases -= text.len();
+        text.clone()
+    }
+
     fn start(&mut self, collection: Open) {
-        if self.skipped > 0 || self.open.len() >= DEPTH {
+        if self.skipped > 0 || self.open.len() >= self.depth {
             self.skipped += 1;
         } else {
             self.open.push(collection);
@@ -189,65 +246,4 @@ impl Node {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn documents_become_trees_with_lines() {
-        let read = documents("a: 1\nb:\n  - x\n  - |\n    two\n    lines\n---\n{\"c\": [\"d\"]}\n");
-        assert!(read.error.is_none());
-        assert_eq!(read.roots.len(), 2);
-        assert_eq!(read.roots[0].text("a"), "1");
-        let nodes = read.roots[0].get("b").unwrap().nodes();
-        let Node::Scalar { text, line } = &nodes[1] else {
-            panic!("{nodes:?}");
-        };
-        assert_eq!((text.as_str(), *line), ("two\nlines\n", 5));
-        assert_eq!(read.roots[1].get("c").unwrap().nodes().len(), 1);
-    }
-
-    #[test]
-    fn what_stands_before_an_error_is_kept() {
-        let read = documents("a: 1\nb: [x, y\nc: }");
-        assert_eq!(read.roots[0].text("a"), "1");
-        assert!(read.error.is_some());
-    }
-
-    #[test]
-    fn nesting_is_bounded() {
-        let deep = "[".repeat(5_000) + &"]".repeat(5_000);
-        let read = documents(&deep);
-        let mut node = read.roots.first();
-        let mut depth = 0;
-        while let Some(Node::Sequence(nodes)) = node {
-            depth += 1;
-            node = nodes.first();
-        }
-        assert!(depth <= DEPTH + 1, "{depth}");
-    }
-
-    #[test]
-    fn aliases_multiply_nothing() {
-        let bomb = "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: [*c,*c]\n";
-        let read = documents(bomb);
-        assert_eq!(read.roots[0].get("d").unwrap().nodes().len(), 2);
-    }
-
-    #[test]
-    fn objects_are_told_from_other_text() {
-        for text in [
-            "apiVersion: v1\nkind: Secret\n",
-            "{\"apiVersion\":\"v1\",\"kind\":\"Secret\"}",
-            "data:\n  tls.crt: abc\n",
-        ] {
-            assert!(looks_like_objects(text), "{text}");
-        }
-        for text in [
-            "-----BEGIN CERTIFICATE-----\n",
-            "the kind of apiVersion",
-            "data: x",
-        ] {
-            assert!(!looks_like_objects(text), "{text}");
-        }
-    }
-}
+mod tests;

@@ -4,7 +4,9 @@ use crate::verify::{self, Verified};
 use crate::x509::{Certificate, Extension, calendar, id};
 use crate::{acceptance, der, facts, findings, hex, summary, words};
 
-use super::{extensions, key, names, other, signature, thumbprints, usage, validity_words};
+use super::{
+    extensions, key, names, other, partial, signature, thumbprints, usage, validity_words,
+};
 
 /// Octets of a serial number that are shown; RFC 5280, 4.1.2.2 allows 20.
 const SERIAL: usize = 64;
@@ -12,7 +14,10 @@ const SERIAL: usize = 64;
 pub(super) fn report(der: &[u8], context: &Context<'_>) -> Report {
     let now = context.now;
     let Some(certificate) = Certificate::read(der) else {
-        return other::unreadable("certificate");
+        return Report {
+            sections: partial::section(der).into_iter().collect(),
+            ..other::unreadable("certificate")
+        };
     };
     let verified = certificate
         .is_self_issued()

@@ -1,3 +1,6 @@
+use formats::Unknown;
+
+use super::partial;
 use crate::report::{Report, Section};
 use crate::x509::latin;
 use crate::{findings, hex};
@@ -13,7 +16,22 @@ pub(super) fn named(name: &str) -> Report {
     }
 }
 
-pub(super) fn unknown(octets: &[u8]) -> Report {
+pub(super) fn unknown(unknown: &Unknown) -> Report {
+    let readable = partial::section(&unknown.octets);
+    let sentence = match &readable {
+        Some(_) => "A certificate that breaks off: what stands before the break is shown.",
+        None => "Nothing that is known here.",
+    };
+    let octets = (!unknown.is_secret).then(|| first_octets(&unknown.octets));
+    Report {
+        sentence: sentence.to_owned(),
+        sections: readable.into_iter().chain(octets).collect(),
+        findings: vec![findings::unknown()],
+        ..Report::default()
+    }
+}
+
+fn first_octets(octets: &[u8]) -> Section {
     let first = octets.get(..SHOWN).unwrap_or(octets);
     let mut section = Section::new("First octets");
     section.row("Hex", hex::dump(first, 16).join("\n"));
@@ -28,12 +46,7 @@ pub(super) fn unknown(octets: &[u8]) -> Report {
         })
         .collect();
     section.row("Text", latin(&printable));
-    Report {
-        sentence: "Nothing that is known here.".to_owned(),
-        sections: vec![section],
-        findings: vec![findings::unknown()],
-        ..Report::default()
-    }
+    section
 }
 
 /// What was taken for one thing and cannot be read as it.

@@ -134,6 +134,87 @@ fn what_is_locked_opens_with_the_password_beside_it() {
 }
 
 #[test]
+fn what_is_broken_is_read_in_pieces_and_not_as_half_an_object() {
+    let base64 = BASE64_STANDARD.encode(pem());
+    let template = format!(
+        "kind: Secret\napiVersion: v1\nmetadata: {{name: {{{{ .Release.Name }}}}-tls}}\ndata:\n  tls.crt: {base64}\n"
+    );
+    assert_eq!(
+        told(template.as_bytes()),
+        ["file: broken YAML !yaml-broken", "  tls.crt: certificate"]
+    );
+    let flat = format!(
+        "kind: Secret\napiVersion: v1\ndata: {{ca.crt: {base64}}}\n---\nkind: Secret\napiVersion: v1\nstringData:\n  tls.crt: |\n{}",
+        pem()
+    );
+    assert_eq!(
+        told(flat.as_bytes()),
+        [
+            "file: a Kubernetes object !yaml-broken",
+            "  block 1: certificate",
+            "  Secret: Secret [\"ca.crt\"]",
+            "    ca.crt: certificate",
+        ]
+    );
+}
+
+#[test]
+fn values_that_the_server_refuses_or_that_are_empty_are_told() {
+    let secret = |value: &str| {
+        let yaml =
+            format!("kind: Secret\napiVersion: v1\ndata:\n  password: YQ==\n  tls.crt: {value}\n");
+        let told = told(yaml.as_bytes());
+        let (_, codes) = told[1].split_once(']').unwrap();
+        (codes.trim().to_owned(), told.len())
+    };
+    let base64 = BASE64_STANDARD.encode(pem());
+    let refused = "!secret-data-not-base64";
+    for (value, code, items) in [
+        ("\"\"", "!secret-value-empty", 2),
+        ("", "!secret-value-empty", 2),
+        ("LS0tL*S0t", refused, 2),
+        ("ENC[AES256_GCM,data:abc,iv:xx,tag:yy,type:str]", refused, 2),
+        (&base64.replacen("LS0", "LS*", 1), refused, 2),
+        (
+            base64.trim_end_matches('='),
+            if base64.ends_with('=') { refused } else { "" },
+            3,
+        ),
+        (&base64, "", 3),
+    ] {
+        assert_eq!(secret(value), (code.to_owned(), items), "{value}");
+    }
+}
+
+#[test]
+fn aliases_of_texts_are_followed() {
+    let base64 = BASE64_STANDARD.encode(pem());
+    let yaml = format!(
+        "x: &c {base64}\nkind: Secret\napiVersion: v1\ndata: {{tls.crt: *c}}\n---\nkind: Secret\napiVersion: v1\ndata: &d {{}}\nstringData: *d\n"
+    );
+    assert_eq!(
+        told(yaml.as_bytes()),
+        [
+            "file: 2 Kubernetes objects !yaml-alias-ignored",
+            "  Secret: Secret [\"tls.crt\"]",
+            "    tls.crt: certificate",
+            "  Secret: Secret []",
+        ]
+    );
+}
+
+#[test]
+fn the_limit_on_nodes_is_named() {
+    let many = format!("kind: Secret\napiVersion: v1\nx: [{}]\n", "a, ".repeat(100));
+    let limits = Limits {
+        items: 20,
+        ..Limits::default()
+    };
+    let told = crate::read::tests::told_within(many.as_bytes(), &limits);
+    assert!(told[0].ends_with("!yaml-over-limit"), "{told:?}");
+}
+
+#[test]
 fn der_is_no_pem() {
     let der = BASE64_STANDARD.encode(&issued().certificate);
     let yaml = format!("kind: Secret\nmetadata: {{name: one}}\ndata:\n  tls.crt: {der}\n");

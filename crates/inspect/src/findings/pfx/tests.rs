@@ -137,7 +137,11 @@ fn a_leaf_alone_is_said_of_what_has_an_issuer() {
     for (role, expected) in [(pki::Role::Client, 1), (pki::Role::Ca, 0)] {
         let certificate = formats::Content::Certificate(set.certificate(role));
         let items = [
-            formats::Item::new(None, "", formats::Content::Unknown(Vec::new())),
+            formats::Item::new(
+                None,
+                "",
+                formats::Content::Unknown(formats::Unknown::of(b"")),
+            ),
             formats::Item::new(Some(0), "", certificate),
         ];
         let context = Context {
