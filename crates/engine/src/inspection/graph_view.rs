@@ -9,13 +9,13 @@ use crate::sheet::{Attribute, Tag};
 /// Nodes that are drawn; more are no picture.
 const NODES: usize = 60;
 /// Pixels from one column to the next.
-const COLUMN: usize = 216;
+const COLUMN: usize = 224;
 /// Pixels from one row to the next.
 const ROW: usize = 58;
-const BOX_WIDTH: usize = 176;
+const BOX_WIDTH: usize = 190;
 const BOX_HEIGHT: usize = 42;
 /// Characters that fit into a box.
-const FITTING: usize = 24;
+const FITTING: usize = 27;
 
 /// How all belong together: the chains as a picture, and what is to be said about them.
 pub(super) fn relations(seen: &Seen<'_>, around: Option<usize>) -> Vec<Element> {
