@@ -114,6 +114,10 @@ impl Desk {
                     desk.0.state.borrow_mut().made = artifacts;
                     desk.draw_made();
                     desk.draw("result", &report);
+                    if let Some(made) = desk.part("made") {
+                        // What was made stands below all that could be made.
+                        made.scroll_into_view();
+                    }
                 }
                 Ok(_) => {}
                 Err(failure) => desk.failed(failure),
