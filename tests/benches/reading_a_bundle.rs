@@ -12,6 +12,8 @@
     reason = "a measurement ends at its first broken assumption, and prints what it found"
 )]
 
+use std::env;
+
 use serde_json::json;
 use tests::browser::{Page, Window, visit_at_rest};
 use tests::measure::{self, median};
@@ -22,6 +24,8 @@ const PECULIAR: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/node_modules/@peculiar/x509/build/x509.js"
 );
+/// What `reading_natively` found, in milliseconds.
+const NATIVE: &str = "TWINLOCK_READING_NATIVELY";
 /// How often the bundle is read by a worker that has read it before.
 const WARM: usize = 10;
 
@@ -165,4 +169,11 @@ fn report(times: &Times, count: usize) {
     );
     println!("  @peculiar/x509, first {other_first:8.1} ms");
     println!("  @peculiar/x509, later {other_warm:8.1} ms");
+    if let Ok(native) = env::var(NATIVE) {
+        let native: f64 = native.parse().unwrap();
+        println!(
+            "  page, later answers beside the same code for this machine ({native:.1} ms): {:.1} (target 2.5)",
+            warm / native
+        );
+    }
 }

@@ -13,7 +13,7 @@ mod report_view;
 mod seen;
 mod tree_view;
 
-use diagnostics::Finding;
+use diagnostics::{Finding, Severity};
 use formats::{Container, Content, Item, Limits, Locked, UnlockError};
 use inspect::relate::{CHECKS, Relations, relate};
 use zeroize::Zeroizing;
@@ -79,6 +79,9 @@ impl Inspection {
             let read = formats::read(&source.name, &source.bytes, limits);
             self.items.extend(read.into_iter().map(|mut item| {
                 item.parent = item.parent.map(|parent| base + parent);
+                if sources.len() > 1 {
+                    unrelated(&mut item.findings);
+                }
                 item
             }));
             if source.bytes.len() <= KEPT_OCTETS && !formats::is_text(&source.bytes) {
@@ -99,26 +102,10 @@ impl Inspection {
     ) -> Result<Overview, Finding> {
         let locked = self.locked(index)?;
         let opened = formats::unlock(locked, password, limits).map_err(|e| not_opened(&e))?;
-        let base = self.items.len();
-        let place = |parent: usize| {
-            if parent == 0 {
-                index
-            } else {
-                base + parent - 1
-            }
-        };
         self.passwords.retain(|(at, _)| *at != index);
         self.passwords
             .push((index, Zeroizing::new(password.to_owned())));
-        let mut opened = opened.into_iter();
-        if let (Some(first), Some(item)) = (opened.next(), self.items.get_mut(index)) {
-            item.content = first.content;
-            item.findings.extend(first.findings);
-        }
-        self.items.extend(opened.map(|mut item| {
-            item.parent = Some(item.parent.map_or(index, place));
-            item
-        }));
+        formats::place_opened(&mut self.items, index, opened);
         self.changed();
         Ok(self.overview(Some(index)))
     }
@@ -262,6 +249,12 @@ impl Inspection {
             }
         })
     }
+}
+
+/// Whoever gives a folder gives files that have nothing to do with it: that is nothing wrong.
+fn unrelated(findings: &mut [Finding]) {
+    let unknown = { findings.iter_mut() }.filter(|finding| finding.code == "content-unknown");
+    unknown.for_each(|finding| finding.severity = Severity::Note);
 }
 
 fn not_there() -> Finding {

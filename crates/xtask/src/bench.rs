@@ -12,7 +12,13 @@ pub(crate) fn run(root: &Path, runs: usize) -> anyhow::Result<()> {
     let environment = setup::run(root, Purpose::Test)?;
     let dist = root.join(build::DIST);
     build::page(&environment, &dist, &[])?;
-    let environment = environment.with("TWINLOCK_DIST", &dist);
+    let mut natively = environment.command("cargo")?;
+    natively.args(["bench", "--quiet", "--package", "tests"]);
+    natively.args(["--bench", "reading_natively"]);
+    let natively = program::output(&mut natively)?;
+    let environment = environment
+        .with("TWINLOCK_DIST", &dist)
+        .with("TWINLOCK_READING_NATIVELY", natively);
     let mut cargo = environment.command("cargo")?;
     // What is measured is released; what holds the watch need not be.
     cargo.args(["bench", "--profile", "dev", "--package", "tests"]);

@@ -284,6 +284,26 @@ fn a_limit_that_was_met_is_said() {
 }
 
 #[test]
+fn a_file_among_others_in_which_nothing_is_known_is_no_error() {
+    let engine = Engine::new(keys());
+    let marks = |sources| {
+        let first = read(&engine, sources).lines - 1;
+        sheet(
+            &engine,
+            Inspect::List {
+                from: first,
+                to: first + 1,
+            },
+        )
+    };
+    let nonsense = || source("notes.txt", b"nothing of note");
+    let alone = marks(vec![nonsense()]);
+    assert!(alone.contains("item__mark"), "{alone}");
+    let among = marks(vec![sources().remove(0), nonsense()]);
+    assert!(!among.contains("item__mark"), "{among}");
+}
+
+#[test]
 fn one_source_is_forgotten_by_what_is_in_it() {
     let engine = Engine::new(keys());
     read(&engine, sources());

@@ -7,11 +7,13 @@ mod windows;
 use formats::{Encryption, KeyEncoding, Locked, LockedKind, PrivateKey};
 
 use crate::objects;
+use crate::report::Answer::Depends;
 use crate::report::Verdict;
 use crate::x509::{Algorithm, Key, PublicKey};
 use crate::{der, x509};
 
-use super::{Reader, cipher, judge};
+use super::Source::Unknown;
+use super::{Reader, Row, cipher, judge, row};
 
 /// What decides whether a private key is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +133,26 @@ fn named(algorithm: &Algorithm<'_>) -> Option<Trait> {
         _ => Some(Trait::Agreement),
     }
 }
+
+/// What is said for a reader of which nothing is known for a kind of key.
+const ALGORITHM_UNKNOWN: Row<Trait> = row(
+    Trait::Unknown,
+    Depends,
+    "The algorithm is not known here.",
+    Unknown,
+);
+const EXPLICIT_UNKNOWN: Row<Trait> = row(
+    Trait::ExplicitCurve,
+    Depends,
+    "Nothing is known of curves that are written out.",
+    Unknown,
+);
+const PSS_UNKNOWN: Row<Trait> = row(
+    Trait::Pss,
+    Depends,
+    "Nothing is known of keys for RSASSA-PSS alone.",
+    Unknown,
+);
 
 const TABLE: &[Reader<Trait>] = &[
     azure::API_MANAGEMENT,

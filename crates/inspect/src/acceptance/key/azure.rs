@@ -4,7 +4,7 @@ use crate::acceptance::Source::{Cited, Unknown};
 use crate::acceptance::{Reader, key_curve_not_supported, otherwise, row};
 use crate::report::Answer::{Depends, No, Yes};
 
-use super::Trait;
+use super::{ALGORITHM_UNKNOWN, EXPLICIT_UNKNOWN, PSS_UNKNOWN, Trait};
 
 pub(super) const API_MANAGEMENT: Reader<Trait> = (
     "API Management",
@@ -53,36 +53,21 @@ pub(super) const KEY_VAULT: Reader<Trait> = (
             "P-256, P-384 and P-521 are named as what it takes; nothing is known of other curves in PEM.",
             Unknown,
         ),
-        row(
-            Trait::ExplicitCurve,
-            Depends,
-            "Nothing is known of curves that are written out.",
-            Unknown,
-        ),
+        EXPLICIT_UNKNOWN,
         row(
             Trait::ShortRsa,
             No,
             "It takes RSA keys of 2048, 3072 and 4096 bits.",
             Cited("learn.microsoft.com, Key Vault, about keys"),
         ),
-        row(
-            Trait::Pss,
-            Depends,
-            "Nothing is known of keys for RSASSA-PSS alone.",
-            Unknown,
-        ),
+        PSS_UNKNOWN,
         row(
             Trait::Dsa,
             No,
             "It takes RSA and elliptic curves.",
             Cited("learn.microsoft.com, Key Vault, about keys"),
         ),
-        row(
-            Trait::Unknown,
-            Depends,
-            "The algorithm is not known here.",
-            Unknown,
-        ),
+        ALGORITHM_UNKNOWN,
         otherwise(
             Yes,
             "Unencrypted PKCS#8 is what it imports, with the certificate in one file.",

@@ -4,7 +4,7 @@ use crate::acceptance::Source::{Cited, Tested, Unknown};
 use crate::acceptance::{Reader, Row, otherwise, row};
 use crate::report::Answer::{Depends, No, Yes};
 
-use super::Trait;
+use super::{ALGORITHM_UNKNOWN, EXPLICIT_UNKNOWN, PSS_UNKNOWN, Trait};
 
 const FACTORY: &str = "Java 17, EncryptedPrivateKeyInfo and KeyFactory";
 const SPEC: &str = "java.security.spec.PKCS8EncodedKeySpec, Java API";
@@ -56,24 +56,9 @@ pub(super) const JAVA_8: Reader<Trait> = (
             "Nothing is known of this curve there.",
             Unknown,
         ),
-        row(
-            Trait::ExplicitCurve,
-            Depends,
-            "Nothing is known of curves that are written out.",
-            Unknown,
-        ),
-        row(
-            Trait::Pss,
-            Depends,
-            "Nothing is known of keys for RSASSA-PSS alone.",
-            Unknown,
-        ),
-        row(
-            Trait::Unknown,
-            Depends,
-            "The algorithm is not known here.",
-            Unknown,
-        ),
+        EXPLICIT_UNKNOWN,
+        PSS_UNKNOWN,
+        ALGORITHM_UNKNOWN,
         otherwise(
             Yes,
             "It reads PKCS#8, by program; keytool wants a PFX or a JKS.",
@@ -104,12 +89,7 @@ pub(super) const JAVA_17: Reader<Trait> = (
             "It says `Only named ECParameters supported`.",
             Tested(FACTORY),
         ),
-        row(
-            Trait::Unknown,
-            Depends,
-            "The algorithm is not known here.",
-            Unknown,
-        ),
+        ALGORITHM_UNKNOWN,
         otherwise(
             Yes,
             "It reads PKCS#8, by program; keytool wants a PFX.",

@@ -1,10 +1,10 @@
 //! What Kubernetes, and with it Go, says to a private key.
 
-use crate::acceptance::Source::{Tested, Unknown};
+use crate::acceptance::Source::Tested;
 use crate::acceptance::{Reader, otherwise, row};
-use crate::report::Answer::{Depends, No, Yes};
+use crate::report::Answer::{No, Yes};
 
-use super::Trait;
+use super::{ALGORITHM_UNKNOWN, Trait};
 
 const KUBECTL: &str = "kubectl create secret tls";
 
@@ -59,12 +59,7 @@ pub(super) const KUBERNETES: Reader<Trait> = (
             "It says `failed to parse private key` to DSA.",
             Tested(KUBECTL),
         ),
-        row(
-            Trait::Unknown,
-            Depends,
-            "The algorithm is not known here.",
-            Unknown,
-        ),
+        ALGORITHM_UNKNOWN,
         otherwise(Yes, "Go reads PKCS#8, PKCS#1 and SEC1.", Tested(KUBECTL)),
     ],
 );

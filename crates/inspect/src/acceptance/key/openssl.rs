@@ -1,10 +1,10 @@
 //! What OpenSSL, and what is built on it, says to a private key.
 
-use crate::acceptance::Source::{Tested, Unknown};
+use crate::acceptance::Source::Tested;
 use crate::acceptance::{Reader, otherwise, row};
-use crate::report::Answer::{Depends, No, Yes};
+use crate::report::Answer::{No, Yes};
 
-use super::Trait;
+use super::{ALGORITHM_UNKNOWN, Trait};
 
 const OPENSSL: &str = "OpenSSL 3.0, openssl pkey";
 const PYTHON: &str = "Python cryptography, load_pem_private_key";
@@ -24,12 +24,7 @@ pub(super) const OPENSSL_3: Reader<Trait> = (
             "It says `unsupported` to RC2, RC4 and single DES without `-provider legacy`.",
             Tested(OPENSSL),
         ),
-        row(
-            Trait::Unknown,
-            Depends,
-            "The algorithm is not known here.",
-            Unknown,
-        ),
+        ALGORITHM_UNKNOWN,
         otherwise(
             Yes,
             "It reads PKCS#8, PKCS#1 and SEC1, encrypted or not.",
@@ -48,12 +43,7 @@ pub(super) const PYTHON_CRYPTOGRAPHY: Reader<Trait> = (
             "It says `Unknown key encryption algorithm`, or `unknown cipher`.",
             Tested(PYTHON),
         ),
-        row(
-            Trait::Unknown,
-            Depends,
-            "The algorithm is not known here.",
-            Unknown,
-        ),
+        ALGORITHM_UNKNOWN,
         otherwise(
             Yes,
             "It reads PKCS#8, PKCS#1 and SEC1, encrypted or not.",

@@ -4,7 +4,7 @@ use crate::acceptance::Source::{Cited, Unknown};
 use crate::acceptance::{Reader, edwards_in_dotnet, otherwise, row};
 use crate::report::Answer::{Depends, No};
 
-use super::Trait;
+use super::{ALGORITHM_UNKNOWN, Trait};
 
 pub(super) const DOTNET: Reader<Trait> = (
     ".NET",
@@ -23,12 +23,7 @@ pub(super) const DOTNET: Reader<Trait> = (
             "Nothing is known of `DEK-Info`.",
             Unknown,
         ),
-        row(
-            Trait::Unknown,
-            Depends,
-            "The algorithm is not known here.",
-            Unknown,
-        ),
+        ALGORITHM_UNKNOWN,
         otherwise(
             Depends,
             "It reads the key, but Windows refuses one from PEM in TLS (0x8009030E) until it is exported to PFX and read again.",
