@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::cdp::Cdp;
+use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 use thirtyfour::session::handle::SessionHandle;
 use thirtyfour::{Key, WebElement};
 
@@ -147,11 +148,15 @@ impl Page {
         button.click().await.unwrap();
     }
 
-    /// Presses a button, with the pointer.
+    /// Presses a button, with the pointer. One that is drawn anew meanwhile is pressed where it then stands.
     pub async fn press(&self, name: &str) {
-        let button = self.button(name).await;
-        button.scroll_into_view().await.unwrap();
-        button.click().await.unwrap();
+        loop {
+            let button = self.button(name).await;
+            match pressed(&button).await {
+                Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(_)) => {}
+                other => return other.unwrap(),
+            }
+        }
     }
 
     /// Presses a button, with the pointer, while Control is held.
@@ -282,4 +287,9 @@ impl Page {
         let text = self.text().await;
         std::fs::write(folder.join("page.txt"), format!("{text}\n\n{console}\n")).unwrap();
     }
+}
+
+async fn pressed(button: &WebElement) -> WebDriverResult<()> {
+    button.scroll_into_view().await?;
+    button.click().await
 }
