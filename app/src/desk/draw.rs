@@ -122,6 +122,42 @@ pub(super) fn draw_into(node: &Element, sheet: &Sheet) {
     }
 }
 
+/// Replaces those elements of a sheet, drawn into a node before, that another sheet has otherwise.
+pub(super) fn draw_again(node: &Element, before: &Sheet, after: &Sheet) {
+    let elements = |sheet: &Sheet| {
+        let parsed = JSON::parse(&sheet.0).ok();
+        parsed.map_or_else(Array::new, JsCast::unchecked_into::<Array>)
+    };
+    let (before, after) = (elements(before), elements(after));
+    let Some(document) = node.owner_document() else {
+        return;
+    };
+    let same = |one: &JsValue, other: &JsValue| {
+        JSON::stringify(one).is_ok_and(|one| JSON::stringify(other).is_ok_and(|other| one == other))
+    };
+    let drawn = node.child_nodes();
+    for index in 0..after.length() {
+        let element = after.get(index);
+        let old = drawn.get(index);
+        let was_drawn = old.is_some() && index < before.length();
+        if was_drawn && same(&before.get(index), &element) {
+            continue;
+        }
+        if let Some(new) = draw(&document, element) {
+            // A node of this document takes a new child, in the place of another or after all.
+            let _ = match old {
+                Some(old) => node.replace_child(&new, &old),
+                None => node.append_child(&new),
+            };
+        }
+    }
+    while let Some(old) = drawn.get(after.length()) {
+        if node.remove_child(&old).is_err() {
+            return;
+        }
+    }
+}
+
 fn draw(document: &Document, element: JsValue) -> Option<Element> {
     let parts: Array = element.unchecked_into();
     let tag = index(&parts.get(0))?;

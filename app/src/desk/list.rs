@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement};
 
 use super::Desk;
-use super::draw::draw_into;
+use super::draw::draw_again;
 
 /// Pixels of a line; `.item` in the styles has the same.
 const LINE: i32 = 44;
@@ -54,7 +54,7 @@ impl Desk {
             // What was asked for later is what is in sight now.
             let is_last = desk.0.state.borrow().listed == number;
             if let (Ok(Inspected::Sheet(sheet)), true) = (answer, is_last) {
-                desk.draw_lines(&lines, sheet);
+                desk.draw_lines(&lines, &sheet);
                 set_style(
                     &lines,
                     "transform",
@@ -65,15 +65,15 @@ impl Desk {
         });
     }
 
-    /// Replaces the lines by others, and keeps the focus on the item that had it.
-    fn draw_lines(&self, lines: &HtmlElement, sheet: Sheet) {
-        if self.0.state.borrow().lines == sheet {
+    /// Replaces the lines that are not as before, so that none goes away under the pointer without need, and keeps the focus on the item that had it.
+    fn draw_lines(&self, lines: &HtmlElement, sheet: &Sheet) {
+        if self.0.state.borrow().lines == *sheet {
             return;
         }
         let focused = lines.query_selector(":focus").ok().flatten();
         let focused = focused.and_then(|line| line.get_attribute("data-item"));
-        draw_into(lines, &sheet);
-        self.0.state.borrow_mut().lines = sheet;
+        let before = std::mem::replace(&mut self.0.state.borrow_mut().lines, sheet.clone());
+        draw_again(lines, &before, sheet);
         let line = focused.map(|item| format!("[data-item=\"{item}\"]"));
         let line = line.and_then(|line| lines.query_selector(&line).ok().flatten());
         if let Some(line) = line.and_then(|line| line.dyn_into::<HtmlElement>().ok()) {

@@ -162,7 +162,6 @@ impl Page {
     /// Presses a button, with the pointer, while Control is held.
     pub async fn press_with_control(&self, name: &str) {
         let button = self.button(name).await;
-        button.scroll_into_view().await.unwrap();
         let held = self.session.action_chain().key_down(Key::Control);
         let pressed = held.click_element(&button).key_up(Key::Control);
         pressed.perform().await.unwrap();

@@ -61,6 +61,8 @@ fn several_items_are_converted_at_once_and_saved_as_a_zip() {
             .drop_on(page, &["root.crt", "int.crt", "tls.crt"])
             .await;
         wait_until_told(page, "3 certificates").await;
+        // Until it is known what belongs together, lines may be drawn anew.
+        page.wait_for_text("Issued").await;
         page.press_with_control("Contoso_Issuing_CA").await;
         page.wait_for_text("2 items").await;
         page.press("DER, .cer").await;

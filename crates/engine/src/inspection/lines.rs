@@ -81,11 +81,13 @@ impl Lines {
 
     /// Where an item was found, from the outside in.
     pub(super) fn place(&self, items: &[Item], item: &Item) -> String {
-        let own = (self.hidden_source(items, item).is_none() || !is_bare(&item.label))
-            .then_some(item.label.as_str());
-        let outer = outwards(items, item).map(|outer| outer.label.as_str());
-        let mut labels: Vec<&str> = own.into_iter().chain(outer).collect();
-        labels.retain(|label| !label.is_empty());
+        let tells = |item: &&Item| {
+            let is_alone = self.hidden_source(items, item).is_some();
+            !(item.label.is_empty() || is_alone && is_bare(&item.label))
+        };
+        let from_inside = std::iter::once(item).chain(outwards(items, item));
+        let from_inside = from_inside.filter(tells);
+        let mut labels: Vec<&str> = from_inside.map(|item| item.label.as_str()).collect();
         labels.reverse();
         labels.join(" › ")
     }
