@@ -98,6 +98,14 @@ fn verdict<T>(reader: &str, row: &Row<T>) -> Verdict {
     }
 }
 
+/// Those that hold.
+fn chosen<T, const N: usize>(traits: [(T, bool); N]) -> Vec<T> {
+    let traits = traits.into_iter();
+    traits
+        .filter_map(|(found, is)| is.then_some(found))
+        .collect()
+}
+
 #[cfg(test)]
 fn check<T: Copy + PartialEq>(table: &[Reader<T>]) {
     for (reader, rows) in table {

@@ -9,7 +9,7 @@ use crate::report::Verdict;
 use crate::x509::{Certificate, Extension, Key, access, id};
 use crate::{der, objects};
 
-use super::{Reader, judge};
+use super::{Reader, chosen, judge};
 
 /// What decides whether a certificate is taken, once its CA is trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,13 +56,6 @@ pub(crate) fn certificate(certificate: &Certificate<'_>, root: bool, now: i64) -
     traits.extend(of_names(certificate));
     traits.extend(of_key(certificate, root));
     judge(TABLE, &traits)
-}
-
-fn chosen<const N: usize>(traits: [(Trait, bool); N]) -> Vec<Trait> {
-    let traits = traits.into_iter();
-    traits
-        .filter_map(|(found, is)| is.then_some(found))
-        .collect()
 }
 
 fn of_dates(certificate: &Certificate<'_>, now: i64) -> Vec<Trait> {

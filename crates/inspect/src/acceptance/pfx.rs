@@ -18,7 +18,7 @@ use crate::x509::{Certificate, Key, PublicKey};
 use crate::{der, objects};
 
 use super::Source::Unknown;
-use super::{Reader, Row, cipher, judge, row};
+use super::{Reader, Row, chosen, cipher, judge, row};
 
 /// What decides whether a PFX is opened, and whether what is in it is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,13 +77,6 @@ pub(crate) fn pfx(pfx: &PfxStructure, context: &Context<'_>) -> Vec<Verdict> {
         traits.extend(of_leaf(&leaf, context.now));
     }
     judge(TABLE, &traits)
-}
-
-fn chosen<const N: usize>(traits: [(Trait, bool); N]) -> Vec<Trait> {
-    let traits = traits.into_iter();
-    traits
-        .filter_map(|(found, is)| is.then_some(found))
-        .collect()
 }
 
 /// How it is written.
