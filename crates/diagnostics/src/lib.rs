@@ -7,8 +7,10 @@
 
 mod finding;
 mod outcome;
+mod prose;
 mod visible;
 
 pub use finding::{Finding, Severity, gravest_first};
 pub use outcome::Outcome;
+pub use prose::prose;
 pub use visible::{is_invisible, visible};
