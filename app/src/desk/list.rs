@@ -114,9 +114,12 @@ impl Desk {
 
 /// Makes a line the only one of its list that Tab leads to.
 pub(super) fn only_stop(line: &Element) {
-    let lines = line.parent_element().map(|list| list.children());
-    for index in 0..lines.as_ref().map_or(0, |lines| lines.length()) {
-        let other = lines.as_ref().and_then(|lines| lines.item(index));
+    let Some(list) = line.parent_element() else {
+        return;
+    };
+    let lines = list.children();
+    for index in 0..lines.length() {
+        let other = lines.item(index);
         // An element of the page takes any attribute.
         let _ = other.map(|other| other.set_attribute("tabindex", "-1"));
     }

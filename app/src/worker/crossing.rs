@@ -1,7 +1,9 @@
-//! Messages between page and worker: a list of the text, as JSON, and of the octets beside it.
+//! Messages between page and worker: a list of the message in postcard's format, and of the octets beside it. Unlike
+//! text, all of it can be wiped; and what reads it is a fraction of what reads JSON.
 
 use engine::Beside;
 use js_sys::{Array, Uint8Array};
+use postcard::ser_flavors::Size;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,12 +11,11 @@ use zeroize::Zeroizing;
 
 /// The message as the browser hands it over; none where it is too large for the memory there is.
 pub(crate) fn pack(message: &mut (impl Serialize + Beside)) -> Option<JsValue> {
-    // It may hold a passphrase. What a text that grows leaves behind nobody would wipe, so it is measured first.
-    let mut length = Length(0);
-    serde_json::to_writer(&mut length, message).ok()?;
-    let mut text = Zeroizing::new(Vec::with_capacity(length.0));
-    serde_json::to_writer(&mut *text, message).ok()?;
-    let packed = Array::of1(&JsValue::from_str(std::str::from_utf8(&text).ok()?));
+    // It may hold a passphrase. What a list that grows leaves behind nobody would wipe, so it is measured first.
+    let length = postcard::serialize_with_flavor(message, Size::default()).ok()?;
+    let mut octets = Zeroizing::new(vec![0; length]);
+    postcard::to_slice(message, &mut octets).ok()?;
+    let packed = Array::of1(&Uint8Array::from(octets.as_slice()));
     for octets in message.beside() {
         packed.push(&Uint8Array::from(octets.as_slice()));
     }
@@ -24,25 +25,12 @@ pub(crate) fn pack(message: &mut (impl Serialize + Beside)) -> Option<JsValue> {
 /// The message that was packed; none where it is of another kind, or not whole.
 pub(crate) fn unpack<M: DeserializeOwned + Beside>(packed: &JsValue) -> Option<M> {
     let packed: &Array = packed.dyn_ref()?;
-    let text = Zeroizing::new(packed.get(0).as_string()?);
-    let mut message: M = serde_json::from_str(&text).ok()?;
+    let octets = |packed: JsValue| Some(packed.dyn_ref::<Uint8Array>()?.to_vec());
+    let own = Zeroizing::new(octets(packed.get(0))?);
+    let mut message: M = postcard::from_bytes(&own).ok()?;
     let mut beside = packed.iter().skip(1);
-    for octets in message.beside() {
-        *octets = beside.next()?.dyn_ref::<Uint8Array>()?.to_vec();
+    for place in message.beside() {
+        *place = octets(beside.next()?)?;
     }
     Some(message)
-}
-
-/// Counts what is written to it.
-struct Length(usize);
-
-impl std::io::Write for Length {
-    fn write(&mut self, octets: &[u8]) -> std::io::Result<usize> {
-        self.0 += octets.len();
-        Ok(octets.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }

@@ -20,8 +20,8 @@ pub(crate) enum ToWorker {
     },
 }
 
-/// What the worker posts to the page. `Stopped` and `ModuleRefused` also come from `bootstrap.js`,
-/// which outlives the WASM and must spell them as they are spelt here.
+/// What the worker posts to the page. `Stopped` and `ModuleRefused` also come from `bootstrap.js`, which outlives the
+/// WASM; it says them in words: see [`Self::of_bootstrap`].
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum FromWorker {
@@ -51,6 +51,16 @@ pub(crate) enum FromWorker {
     },
     /// The browser did not hand the compiled module over; it wants the bytes.
     ModuleRefused,
+}
+
+impl FromWorker {
+    /// What `bootstrap.js` has said: that the worker has stopped, and how, or nothing, where the module was refused.
+    pub(crate) fn of_bootstrap(words: &str) -> Self {
+        match words {
+            "" => Self::ModuleRefused,
+            what => Self::Stopped { what: what.into() },
+        }
+    }
 }
 
 impl Beside for ToWorker {

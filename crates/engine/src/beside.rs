@@ -1,7 +1,7 @@
 use crate::{Artifact, Inspect, Inspected, Request, Response};
 
 /// A message with octets that cross to or from the worker beside its text, and not in it: there they would be several
-/// times as large. They are left out where it is written as JSON, and filled in again in the same order.
+/// times as large. They are left out of the message itself, and filled in again in the same order.
 pub trait Beside {
     /// The octets, in an order that the text alone determines.
     fn beside(&mut self) -> Vec<&mut Vec<u8>>;

@@ -198,7 +198,8 @@ fn what_is_said_of_a_worker_that_cannot_be_had() {
         (
             "worker-of-another-build",
             "worker.js",
-            Some(r#"self.postMessage(['{"ready":{"build":"another"}}']);"#),
+            // The first kind of message, and a text of seven octets.
+            Some("self.postMessage([new TextEncoder().encode('\0\x07another')]);"),
         ),
     ] {
         let site = Site::start(&damaged(file, content));

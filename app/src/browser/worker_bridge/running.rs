@@ -82,6 +82,9 @@ fn listen(worker: &Worker, heard: impl Fn(FromWorker) + Clone + 'static) -> [Eve
 }
 
 fn decode(data: &JsValue) -> FromWorker {
+    if let Some(words) = data.as_string() {
+        return FromWorker::of_bootstrap(&words);
+    }
     let message = crossing::unpack(data);
     wipe(data);
     message.unwrap_or_else(|| stopped("its answer could not be read"))

@@ -29,8 +29,7 @@ const post = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (message) {
   const isCode = message instanceof WebAssembly.Module || message instanceof ArrayBuffer;
   if (!window.armed || isCode) return post.call(this, message);
-  const stopped = { stopped: { what: 'RuntimeError' } };
-  setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data: stopped })));
+  setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data: 'RuntimeError' })));
 };
 ";
 
@@ -40,7 +39,7 @@ const NativeBlob = Blob;
 const prefix = `{
   const post = self.postMessage.bind(self);
   self.postMessage = message => {
-    const text = JSON.stringify(message);
+    const text = new TextDecoder().decode(message[0]);
     if (text.includes('other.contoso.example')) {
       throw new DOMException('too large', 'DataCloneError');
     }
