@@ -152,8 +152,8 @@ fn what_is_in_it_counts() {
     };
     for (name, reader, answer, why) in [
         ("3des", "API Management", Answer::Yes, "3DES"),
-        ("ed25519", "API Management", Answer::No, "1.3.101.112"),
-        ("ed25519", ".NET", Answer::No, "1.3.101.112"),
+        ("ed25519", "API Management", Answer::No, "Ed25519"),
+        ("ed25519", ".NET", Answer::No, "Ed25519"),
         ("ed25519", "Azure Key Vault", Answer::No, "KeyCurve"),
         ("p256", "API Management", Answer::Depends, "500"),
         ("p256", "Azure Key Vault", Answer::Depends, "mix RSA"),

@@ -56,8 +56,8 @@ enum Trait {
     /// An elliptic curve that is none of P-224, P-256, P-384 and P-521.
     OtherCurve,
     ShortRsa,
-    /// RSA of more than 4096 bits.
-    LongRsa,
+    /// RSA of another size than 2048, 3072 and 4096 bits.
+    OddRsa,
     /// It is locked, so that its key does not show.
     Closed,
     /// An RSA key under a CA with an elliptic curve.
@@ -153,9 +153,9 @@ fn of_key(key: &PublicKey<'_>) -> Vec<Trait> {
         Key::Ec { curve } if curve.is_some_and(super::key::is_nist) => vec![Trait::Elliptic],
         Key::Ec { .. } => vec![Trait::Elliptic, Trait::OtherCurve],
         Key::Rsa { modulus, .. } => match der::bit_length(modulus) {
-            0..2048 => vec![Trait::ShortRsa],
-            2048..=4096 => Vec::new(),
-            _ => vec![Trait::LongRsa],
+            0..2048 => vec![Trait::ShortRsa, Trait::OddRsa],
+            2048 | 3072 | 4096 => Vec::new(),
+            _ => vec![Trait::OddRsa],
         },
         _ => Vec::new(),
     }

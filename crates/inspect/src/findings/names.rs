@@ -23,11 +23,26 @@ pub(super) fn certificate(found: &mut Vec<Finding>, certificate: &Certificate<'_
             "Issue the certificate again by a CA that has a subject.",
         ));
     }
+    if lacks_subject(certificate) {
+        found.push(Finding::warning(
+            codes::SUBJECT_EMPTY,
+            PLACE,
+            "The subject is empty, and the alternative names are not critical (RFC 5280, 4.1.2.6): Python 3.13 and `openssl verify -x509_strict` refuse it with `Subject empty`.",
+            "Issue it again with a common name, or with critical alternative names.",
+        ));
+    }
     // What is for clients alone is called by no host.
     if !certificate.is_authority() && !for_clients_alone(certificate) {
         missing(found, &names, certificate.subject, "certificate");
     }
     all(found, &names, &[certificate.subject, certificate.issuer]);
+}
+
+/// Whether it has no subject, though it is a CA or its alternative names are not critical in place of one.
+pub(crate) fn lacks_subject(certificate: &Certificate<'_>) -> bool {
+    let names = certificate.extension(id::SUBJECT_ALT_NAME);
+    certificate.subject.0.is_empty()
+        && (certificate.is_authority() || !names.is_some_and(|names| names.critical))
 }
 
 pub(super) fn request(found: &mut Vec<Finding>, request: &Request<'_>, asked: &[Extension<'_>]) {
