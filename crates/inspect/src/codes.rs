@@ -49,6 +49,8 @@ codes! {
     NAME_CONTROL_CHARACTER = "name-control-character";
     /// A name mixes scripts whose letters look alike.
     NAME_MIXED_SCRIPTS = "name-mixed-scripts";
+    /// A host name is written in letters of another script that all look like Latin ones.
+    NAME_LOOKS_LATIN = "name-looks-latin";
     /// There is no subject, nor alternative names that take its place.
     SUBJECT_EMPTY = "subject-empty";
     /// The issuer has no name.

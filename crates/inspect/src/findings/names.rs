@@ -5,9 +5,9 @@ use std::net::IpAddr;
 
 use diagnostics::Finding;
 
-use crate::codes;
 use crate::words::shown;
 use crate::x509::{Certificate, Extension, GeneralName, Name, Request, id, latin};
+use crate::{codes, punycode};
 
 /// So many names are judged.
 const LIMIT: usize = 200;
@@ -121,6 +121,7 @@ fn all(found: &mut Vec<Finding>, names: &[GeneralName<'_>], subjects: &[Name<'_>
     for name in names.iter().take(LIMIT) {
         if let Some(dns) = name.dns() {
             self::dns(found, &dns);
+            international(found, &dns);
         }
     }
     let texts = names
@@ -194,19 +195,55 @@ fn characters(found: &mut Vec<Finding>, text: &str) {
             "Do not trust the certificate for what its name seems to say; issue it again without that character.",
         ));
     }
+    found.extend(mixed(text, &shown));
+}
+
+/// A name of letters from several scripts.
+fn mixed(text: &str, shown: &str) -> Option<Finding> {
     let mut scripts: Vec<_> = text.chars().filter_map(script).collect();
     scripts.sort_unstable();
     scripts.dedup();
-    if let [one, other, ..] = scripts.as_slice() {
-        found.push(Finding::warning(
-            codes::NAME_MIXED_SCRIPTS,
-            PLACE,
-            format!(
-                "The name \"{shown}\" mixes {one} and {other} letters, some of which look alike."
-            ),
-            "Compare the name with the one you expect by copying it, not by eye.",
-        ));
+    let [one, other, ..] = scripts.as_slice() else {
+        return None;
+    };
+    Some(Finding::warning(
+        codes::NAME_MIXED_SCRIPTS,
+        PLACE,
+        format!("The name \"{shown}\" mixes {one} and {other} letters, some of which look alike."),
+        COMPARE,
+    ))
+}
+
+const COMPARE: &str = "Compare the name with the one you expect by copying it, not by eye.";
+
+/// A host name in its ASCII form whose labels are taken for others when they are shown.
+fn international(found: &mut Vec<Finding>, name: &str) {
+    let Some(meant) = punycode::meant(name) else {
+        return;
+    };
+    let both = format!("{name}, shown as {}", shown(&meant));
+    for label in meant.split('.') {
+        if let Some(finding) = mixed(label, &both) {
+            found.push(finding);
+        } else if let Some(script) = only_looks_latin(label) {
+            found.push(Finding::warning(
+                codes::NAME_LOOKS_LATIN,
+                PLACE,
+                format!("The name \"{both}\" is written in {script} letters that all look like Latin ones."),
+                COMPARE,
+            ));
+        }
     }
+}
+
+/// The script of a label, if it is none of Latin letters and looks as if it were.
+fn only_looks_latin(label: &str) -> Option<&'static str> {
+    const LIKE_LATIN: &str = "асеорхуіјѕһԁԛԝӏ\
+                              αγικνορυχ\
+                              զհոսցօ";
+    let script = label.chars().find_map(script)?;
+    let alike = |c: char| LIKE_LATIN.contains(c) || c.is_ascii_digit() || c == '-';
+    (script != "Latin" && label.chars().all(alike)).then_some(script)
 }
 
 /// The scripts whose letters are taken for each other.

@@ -70,6 +70,26 @@ fn characters_are_judged() {
 }
 
 #[test]
+fn international_names_are_judged_by_what_is_shown() {
+    let judged = |name: &str| codes(|found| international(found, name));
+    for (name, expected) in [
+        ("api.contoso.example", None),
+        ("xn--bcher-kva.example", None),
+        // "пример.example", whose letters no one takes for Latin ones.
+        ("xn--e1afmkfd.example", None),
+        // "аpi", with a Cyrillic letter.
+        (
+            "xn--pi-6kc.contoso.example",
+            Some(codes::NAME_MIXED_SCRIPTS),
+        ),
+        // "аррӏе", with nothing else.
+        ("xn--80ak6aa92e.com", Some(codes::NAME_LOOKS_LATIN)),
+    ] {
+        assert_eq!(judged(name), Vec::from_iter(expected), "{name}");
+    }
+}
+
+#[test]
 fn a_client_needs_no_host() {
     use crate::verify::test_set::{Wish, issue_as};
     for (usage, expected) in [
