@@ -2,6 +2,7 @@ use formats::{Container, Content, Item, Locked, LockedKind, PrivateKey};
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
+use crate::describe::partial;
 use crate::hex;
 use crate::report::{Kind, Summary};
 use crate::words;
@@ -57,7 +58,14 @@ pub fn summary(item: &Item) -> Summary {
             )
         }
         Content::Named(name) => line(Kind::Other, item.label.clone(), name.clone()),
-        Content::Unknown(_) => line(Kind::Other, item.label.clone(), "not recognised".to_owned()),
+        Content::Unknown(unknown) => line(
+            Kind::Other,
+            item.label.clone(),
+            match partial::Kind::of(&unknown.octets) {
+                Some(kind) => format!("broken {}", kind.name()),
+                None => "not recognised".to_owned(),
+            },
+        ),
     }
 }
 
