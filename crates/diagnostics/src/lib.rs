@@ -6,9 +6,11 @@
 //! every problem at once and not only the first.
 
 mod finding;
+mod grouped;
 mod outcome;
 mod visible;
 
 pub use finding::{Finding, Severity, gravest_first};
+pub use grouped::grouped;
 pub use outcome::Outcome;
 pub use visible::{is_invisible, visible};

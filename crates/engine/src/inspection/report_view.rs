@@ -43,10 +43,12 @@ fn scale(validity: &Validity, content: &Content, now: i64) -> Element {
     let Validity {
         not_before,
         not_after,
+        ..
     } = *validity;
     let Some(end) = not_after else {
         let told = match content {
             Content::RevocationList(_) => "It does not say when the next one comes.",
+            _ if validity.is_endless => "It has no end.",
             _ => "Its end cannot be read.",
         };
         return Element::of(Tag::P, "scale__text").text(told);
@@ -187,5 +189,24 @@ pub(super) fn without_links(sheet: &mut [Element]) {
             element.tag = Tag::Span;
         }
         without_links(&mut element.children);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_end_is_told_from_one_that_cannot_be_read() {
+        let told = |is_endless: bool| {
+            let validity = Validity {
+                not_before: 0,
+                not_after: None,
+                is_endless,
+            };
+            scale(&validity, &Content::Certificate(Vec::new()), DAY).text
+        };
+        assert_eq!(told(true), "It has no end.");
+        assert_eq!(told(false), "Its end cannot be read.");
     }
 }

@@ -19,6 +19,11 @@ pub(super) fn keys() -> SoftwareKeys {
 
 /// A CA and a client certificate of it.
 pub(super) fn issued() -> Vec<Issued> {
+    issued_with(&keys())
+}
+
+/// The same with keys of its own.
+pub(super) fn issued_with(keys: &SoftwareKeys) -> Vec<Issued> {
     let certificate = |role, profile, name: &str, names: Vec<SubjectAltName>| CertificateSpec {
         role,
         issuer: Role::Ca,
@@ -45,7 +50,7 @@ pub(super) fn issued() -> Vec<Issued> {
             ),
         ],
     };
-    block_on(pki::issue(&spec, Vec::new(), &keys(), 0, &|_| ())).unwrap()
+    block_on(pki::issue(&spec, Vec::new(), keys, 0, &|_| ())).unwrap()
 }
 
 pub(super) fn sources() -> Vec<Source> {

@@ -37,6 +37,7 @@ pub(super) fn report(der: &[u8], context: &Context<'_>) -> Report {
                 .not_after
                 .unix
                 .filter(|_| !certificate.not_after.is_endless()),
+            is_endless: certificate.not_after.is_endless(),
         }),
         sections: sections.into_iter().flatten().collect(),
         findings: findings::certificate(&certificate, verified.as_ref(), now),

@@ -35,6 +35,7 @@ pub(super) fn report(der: &[u8], context: &Context<'_>) -> Report {
         validity: list.this_update.unix.map(|not_before| Validity {
             not_before,
             not_after: next,
+            is_endless: false,
         }),
         sections: sections.into_iter().flatten().collect(),
         findings: findings::revocation_list(&list, now),

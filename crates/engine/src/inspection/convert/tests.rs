@@ -1,9 +1,10 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use pki::SoftwareKeys;
+use pki::{Issued, SoftwareKeys};
+use zeroize::Zeroizing;
 
 use super::*;
-use crate::inspection::tests::{ask, keys, read, sheet, sources};
+use crate::inspection::tests::{ask, issued, issued_with, keys, read, sheet, sources};
 use crate::{Engine, Inspect, Inspected, Part};
 
 fn conversion(items: &[usize], form: &str, passphrase: &str) -> Conversion {
@@ -98,6 +99,57 @@ fn a_pfx_is_packed_anew_under_the_password_that_opened_it() {
     let opened = formats::unlock(&locked, "right", &Limits::default()).unwrap();
     assert!(opened.iter().any(|item| item.label == "my key"), "{report}");
     assert!(formats::unlock(&locked, "wrong", &Limits::default()).is_err());
+}
+
+#[test]
+fn that_several_keys_become_several_files_is_said_beside_the_button() {
+    use p12_keystore::{Certificate, KeyStore, KeyStoreEntry, PrivateKey, PrivateKeyChain};
+    let packed = |all: &[&Issued]| {
+        let mut store = KeyStore::new();
+        for (index, issued) in all.iter().enumerate() {
+            let key = PrivateKey::from_der(&issued.key.pkcs8).unwrap();
+            let certificate = Certificate::from_der(&issued.certificate).unwrap();
+            let name = format!("key {index}");
+            let chain = PrivateKeyChain::new(name.as_bytes(), key, [certificate]);
+            store.add_entry(&name, KeyStoreEntry::PrivateKeyChain(chain));
+        }
+        let engine = Engine::new(keys());
+        let source = Source {
+            name: "a.pfx".into(),
+            bytes: store.writer("word").write().unwrap(),
+        };
+        let item = read(&engine, vec![source]).next.unwrap();
+        let unlocked = Inspect::Unlock {
+            item,
+            password: Passphrase::new("word".into()),
+            limits: Limits::default(),
+        };
+        ask(&engine, unlocked).unwrap();
+        let part = Part::Report;
+        let report = sheet(&engine, Inspect::Show { item, part });
+        let again = Conversion {
+            same_password: true,
+            ..conversion(&[item], "pfx-modern", "")
+        };
+        (report, made(&engine, again).0.len())
+    };
+    let other = issued_with(&SoftwareKeys::new(&Zeroizing::new([2; 32])));
+    let set = issued();
+    let (report, files) = packed(&[&set[1], &other[1]]);
+    assert!(
+        report.contains("2 keys: each into a PFX of its own"),
+        "{report}"
+    );
+    assert_eq!(files, 3);
+    let (report, files) = packed(&[&set[0], &set[1]]);
+    assert!(report.contains("the others are left out"), "{report}");
+    assert_eq!(files, 1);
+    let (report, files) = packed(&[&set[1]]);
+    assert!(
+        report.contains("Pack it anew") && !report.contains("1 key"),
+        "{report}"
+    );
+    assert_eq!(files, 1);
 }
 
 #[test]
