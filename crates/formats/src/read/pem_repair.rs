@@ -3,7 +3,7 @@ use zeroize::Zeroizing;
 
 use super::pem_block::{Block, Repair, blocks};
 use super::{PLACE, Reader};
-use crate::{Content, Item, KeyEncoding, Unknown, key};
+use crate::{Content, Item, KeyEncoding, Unknown, asn1, key};
 
 const EC_PARAMETERS: &str = "EC PARAMETERS";
 
@@ -84,6 +84,7 @@ impl Reader<'_> {
             return;
         }
         let first = self.items.len();
+        let body = without_trust(block.label, body);
         if !self.der_as(parent, label, body) {
             let unknown = match block.label.ends_with("PRIVATE KEY") {
                 true => Unknown::secret(body),
@@ -99,6 +100,20 @@ impl Reader<'_> {
         {
             item.findings.push(finding);
         }
+    }
+}
+
+/// The certificate alone of what OpenSSL writes with its settings of trust behind it (`X509_CERT_AUX`).
+fn without_trust<'a>(label: &str, body: &'a [u8]) -> &'a [u8] {
+    if label != "TRUSTED CERTIFICATE" {
+        return body;
+    }
+    let split = asn1::length_of_first(body).and_then(|length| body.split_at_checked(length));
+    match split {
+        Some((certificate, trust)) if asn1::length_of_first(trust) == Some(trust.len()) => {
+            certificate
+        }
+        _ => body,
     }
 }
 

@@ -113,6 +113,19 @@ fn base64_of_base64_is_read_and_told() {
 }
 
 #[test]
+fn what_openssl_trusts_behind_a_certificate_is_no_rest() {
+    let aux = [0x30, 4, 12, 2, b'h', b'i'];
+    let block = |label: &str, aux: &[u8]| {
+        let octets = [der(), aux.to_vec()].concat();
+        told(pem::encode(&pem::Pem::new(label, octets)).as_bytes())
+    };
+    let told = |label: &str, aux: &[u8]| block(label, aux)[1].clone();
+    assert!(told("TRUSTED CERTIFICATE", &aux).ends_with(": certificate !pem-label-openssl"));
+    assert!(told("TRUSTED CERTIFICATE", &aux[..3]).contains("!der-trailing"));
+    assert!(told("CERTIFICATE", &aux).contains("!der-trailing"));
+}
+
+#[test]
 fn a_certificate_in_ber_is_read_as_der() {
     let ber = [&[0x30, 0x80], &der()[4..], &[0, 0]].concat();
     assert_eq!(
