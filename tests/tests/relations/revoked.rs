@@ -1,9 +1,9 @@
 //! What a revocation list among the items revokes, against what OpenSSL says with that list.
 
-use formats::{Content, Item};
+use formats::{Container, Content, Item, KubernetesObject};
 use inspect::relate::{CHECKS, relate};
 
-use crate::workshop::{CA, EC, LEAF, Workshop};
+use crate::workshop::{CA, EC, LEAF, Workshop, codes};
 
 fn made(name: &str) -> Workshop {
     let mut workshop = Workshop::new(name);
@@ -77,4 +77,52 @@ fn a_list_whose_ca_is_not_here_is_told_as_such() {
     let told = revoked(&items(&workshop, &["lost", "list"]));
     assert_eq!(told.len(), 1);
     assert!(told[0].1.contains("was not checked"), "{told:?}");
+}
+
+/// With a list of the root alone OpenSSL, and nginx with it, refuses what an intermediate has issued.
+#[test]
+fn a_secret_has_a_list_for_each_ca_or_is_told_of() {
+    let mut workshop = Workshop::new("lists");
+    for key in ["root", "issuing", "leaf"] {
+        workshop.key(key, EC);
+    }
+    workshop.issue("root", ("root", "/CN=Root"), None, (CA, ""));
+    let root = Some(("root", "root"));
+    workshop.issue("issuing", ("issuing", "/CN=Issuing"), root, (CA, ""));
+    let issuing = Some(("issuing", "issuing"));
+    workshop.issue("leaf", ("leaf", "/CN=leaf"), issuing, (LEAF, ""));
+    workshop.list("root-list", "root", "root");
+    workshop.list("issuing-list", "issuing", "issuing");
+    for lists in [&["root-list"][..], &["root-list", "issuing-list"]] {
+        let files: Vec<_> = lists.iter().map(|list| format!("{list}.crl")).collect();
+        let all: String = files
+            .iter()
+            .map(|file| workshop.lines(file).join("\n") + "\n")
+            .collect();
+        let ended = workshop.verify_with_lists(&all, "root", "issuing", "leaf");
+        let object = KubernetesObject {
+            kind: "Secret".into(),
+            name: "ca".into(),
+            namespace: String::new(),
+            secret_type: "Opaque".into(),
+            keys: vec!["ca.crt".into(), "ca.crl".into()],
+        };
+        let container = Content::Container(Container::Kubernetes(object));
+        let mut items = vec![Item::new(None, "secret.yaml", container)];
+        for name in ["root", "issuing"] {
+            let der = workshop.der(&format!("{name}.crt"));
+            items.push(Item::new(Some(0), "ca.crt", Content::Certificate(der)));
+        }
+        for file in &files {
+            let list = Content::RevocationList(workshop.der(file));
+            items.push(Item::new(Some(0), "ca.crl, block 1", list));
+        }
+        let relations = relate(&items, CHECKS);
+        let told = codes(&relations).contains(&"list-missing");
+        assert_eq!(told, !ended.success, "{lists:?}: {}", ended.describe());
+        assert_eq!(told, ended.all().contains("unable to get certificate CRL"));
+        let report = inspect::report_among(&items, 0, Some(&relations), 0);
+        let on_report = report.findings.iter().any(|one| one.code == "list-missing");
+        assert_eq!(on_report, told);
+    }
 }

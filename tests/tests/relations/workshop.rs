@@ -137,6 +137,20 @@ impl Workshop {
             .collect()
     }
 
+    /// What OpenSSL says of a leaf, where it asks for a list of each CA and has these.
+    pub(crate) fn verify_with_lists(
+        &self,
+        lists: &str,
+        root: &str,
+        issuing: &str,
+        leaf: &str,
+    ) -> Ended {
+        std::fs::write(self.folder.join("lists.crl"), lists).unwrap();
+        self.run(&format!(
+            "verify -crl_check_all -CAfile {root}.crt -untrusted {issuing}.crt -CRLfile lists.crl {leaf}.crt"
+        ))
+    }
+
     /// What OpenSSL says of one certificate that is to be issued by another, or by itself.
     pub(crate) fn verify(&self, subject: &str, issuer: &str) -> Ended {
         let trust = if subject == issuer {

@@ -45,7 +45,10 @@ pub(crate) fn kubernetes(object: &KubernetesObject, context: &Context<'_>) -> Ve
     if object.kind == "ConfigMap" && object.keys.iter().any(named) && !found.iter().any(told) {
         found.push(key_in_config_map());
     }
-    found.extend(related(context));
+    // Of a CA's key enough is said once.
+    let said = found.iter().any(|one| one.code == codes::SECRET_CA_KEY);
+    let related = related(context).into_iter();
+    found.extend(related.filter(|one| !(said && one.code == "authority-key-in-cluster")));
     super::sorted(found)
 }
 
@@ -68,8 +71,15 @@ fn related(context: &Context<'_>) -> Vec<Finding> {
         item.is_some_and(|item| item.parent == Some(context.index))
     };
     let wanted = |code: &str| {
-        ["chain-", "root-", "issuer-", "key-certificate-"]
-            .iter()
+        [
+            "chain-",
+            "root-",
+            "issuer-",
+            "key-certificate-",
+            "authority-key-",
+            "list-",
+        ]
+        .iter()
             .any(|start| code.starts_with(start))
             // That is of Key Vault.
             && code != "chain-mixed-families"
