@@ -38,9 +38,10 @@ impl Reader<'_> {
         let label = friendly_name(block.before).unwrap_or_else(|| format!("block {number}"));
         let first = self.items.len();
         match &block.body {
-            Err((line, character)) => {
-                let item = self.add(Some(parent), &label, Content::Unknown(Unknown::secret(&[])));
-                self.find(item, no_base64(block.label, *line, *character));
+            Err(wrong) => {
+                let unknown = unknown(block.label, &wrong.before);
+                let item = self.add(Some(parent), &label, Content::Unknown(unknown));
+                self.find(item, no_base64(block.label, wrong.line, wrong.character));
             }
             Ok(body) => self.body(parent, &label, block, body, curve),
         }
@@ -86,10 +87,7 @@ impl Reader<'_> {
         let first = self.items.len();
         let body = without_trust(block.label, body);
         if !self.der_as(parent, label, body) {
-            let unknown = match block.label.ends_with("PRIVATE KEY") {
-                true => Unknown::secret(body),
-                false => Unknown::of(body),
-            };
+            let unknown = unknown(block.label, body);
             let item = self.add(Some(parent), label, Content::Unknown(unknown));
             let what = format!("The block {}", block.label);
             self.find(item, super::der::broken(&what, body));
@@ -100,6 +98,14 @@ impl Reader<'_> {
         {
             item.findings.push(finding);
         }
+    }
+}
+
+/// What could be read of a block that is nothing known.
+fn unknown(label: &str, body: &[u8]) -> Unknown {
+    match label.ends_with("PRIVATE KEY") || body.is_empty() {
+        true => Unknown::secret(body),
+        false => Unknown::of(body),
     }
 }
 
