@@ -177,6 +177,8 @@ codes! {
     SECRET_KEY_IGNORED = "secret-key-ignored";
     /// A Secret holds the private key of a CA.
     SECRET_CA_KEY = "secret-ca-key";
+    /// A Secret is encrypted for a controller in the cluster.
+    SECRET_SEALED = "secret-sealed";
     /// A Secret has half of a pair.
     SECRET_PAIR_INCOMPLETE = "secret-pair-incomplete";
     /// Something else lies below a key of a Secret than what it is called.

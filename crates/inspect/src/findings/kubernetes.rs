@@ -11,6 +11,14 @@ const PLACE: &str = "Kubernetes object";
 pub(crate) fn kubernetes(object: &KubernetesObject, context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let has = |name: &str| object.keys.iter().any(|key| key == name);
+    if object.kind == "SealedSecret" {
+        found.push(Finding::note(
+            codes::SECRET_SEALED,
+            PLACE,
+            "A SealedSecret is encrypted for the controller in its cluster, which alone opens it; nothing of it can be read here.",
+            "Give the Secret that the controller makes of it: `kubectl get secret NAME -o yaml`.",
+        ));
+    }
     for key in &object.keys {
         if is_authority_key(key) {
             found.push(Finding::error(
@@ -207,6 +215,7 @@ mod tests {
             codes("Secret", "Opaque", &["tls.ca"]),
             [codes::SECRET_KEY_IGNORED]
         );
+        assert_eq!(codes("SealedSecret", "", &[]), [codes::SECRET_SEALED]);
         assert_eq!(
             codes("ConfigMap", "", &["tls.key"]),
             [codes::CONFIG_MAP_KEY]
