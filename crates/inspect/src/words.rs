@@ -107,5 +107,5 @@ fn of_security(bits: u32) -> String {
 }
 /// Whether an object is of a kind that has files below `data`, so that their number says something.
 pub(crate) fn counts_keys(object: &KubernetesObject) -> bool {
-    matches!(object.kind.as_str(), "Secret" | "ConfigMap") || !object.keys.is_empty()
+    matches!(object.kind.as_str(), "Secret" | "ConfigMap" | "") || !object.keys.is_empty()
 }

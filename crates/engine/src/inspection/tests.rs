@@ -289,6 +289,27 @@ fn a_limit_that_was_met_is_said() {
 }
 
 #[test]
+fn what_tells_why_nothing_was_read_is_looked_at_first() {
+    let mut bytes = sources().remove(0).bytes.clone();
+    for _ in 0..12 {
+        let file = crate::Artifact {
+            path: "inner.zip".into(),
+            media_type: String::new(),
+            secret: false,
+            bytes,
+        };
+        bytes = crate::archive::zip(&[file]).unwrap();
+    }
+    let engine = Engine::new(keys());
+    let item = read(&engine, vec![source("deep.zip", &bytes)])
+        .next
+        .unwrap();
+    let part = Part::Report;
+    let report = sheet(&engine, Inspect::Show { item, part });
+    assert!(report.contains("source-too-deep"), "{report}");
+}
+
+#[test]
 fn a_file_among_others_in_which_nothing_is_known_is_no_error() {
     let engine = Engine::new(keys());
     let marks = |sources| {
