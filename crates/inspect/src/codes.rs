@@ -47,6 +47,8 @@ codes! {
     WILDCARD_ODD = "wildcard-odd";
     /// A name has a NUL, a control or an invisible character.
     NAME_CONTROL_CHARACTER = "name-control-character";
+    /// A name has nothing that is seen.
+    NAME_BLANK = "name-blank";
     /// A name mixes scripts whose letters look alike.
     NAME_MIXED_SCRIPTS = "name-mixed-scripts";
     /// A host name is written in letters of another script that all look like Latin ones.

@@ -184,7 +184,15 @@ fn is_dns_name(name: &str) -> bool {
 }
 
 fn characters(found: &mut Vec<Finding>, text: &str) {
-    let bad = |c: &char| diagnostics::is_invisible(*c) || *c == char::REPLACEMENT_CHARACTER;
+    // Spaces that are not the usual one, but look like it.
+    let space = |c: char| {
+        matches!(
+            c,
+            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}'
+        )
+    };
+    let bad =
+        |c: &char| diagnostics::is_invisible(*c) || space(*c) || *c == char::REPLACEMENT_CHARACTER;
     let shown = shown(text);
     if let Some(bad) = text.chars().find(bad) {
         let number = u32::from(bad);
@@ -193,6 +201,13 @@ fn characters(found: &mut Vec<Finding>, text: &str) {
             PLACE,
             format!("The name \"{shown}\" has the character U+{number:04X}, which is invisible or ends the text for some programs."),
             "Do not trust the certificate for what its name seems to say; issue it again without that character.",
+        ));
+    } else if text.chars().all(char::is_whitespace) {
+        found.push(Finding::warning(
+            codes::NAME_BLANK,
+            PLACE,
+            "A name is empty or made of spaces alone, so that nobody sees it.",
+            "Issue the certificate again with a name that says whose it is, or without it.",
         ));
     }
     found.extend(mixed(text, &shown));

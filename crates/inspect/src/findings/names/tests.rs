@@ -64,6 +64,11 @@ fn characters_are_judged() {
         [codes::NAME_CONTROL_CHARACTER]
     );
     assert_eq!(
+        codes(|found| characters(found, "a\u{a0}b")),
+        [codes::NAME_CONTROL_CHARACTER]
+    );
+    assert_eq!(codes(|found| characters(found, " ")), [codes::NAME_BLANK]);
+    assert_eq!(
         codes(|found| characters(found, "c\u{43e}ntoso")),
         [codes::NAME_MIXED_SCRIPTS]
     );
