@@ -153,6 +153,45 @@ fn that_several_keys_become_several_files_is_said_beside_the_button() {
 }
 
 #[test]
+fn a_key_becomes_base64_as_a_certificate_does() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    let (files, _) = made(&engine, conversion(&[3, 5], "base64", ""));
+    assert_eq!(
+        paths(&files)[1..],
+        [
+            "api.contoso.example.base64.txt",
+            "api.contoso.example.key.base64.txt"
+        ]
+    );
+    let key = &issued()[1].key.pkcs8;
+    let made = BASE64_STANDARD.decode(&files[2].bytes).unwrap();
+    assert!(made == **key && files[2].secret && !files[1].secret);
+}
+
+/// There is no JSON Web Key for every kind of key.
+#[test]
+fn what_cannot_be_made_is_not_offered() {
+    let engine = Engine::new(keys());
+    let ed448 = "-----BEGIN PRIVATE KEY-----\n\
+        MEcCAQAwBQYDK2VxBDsEOQAAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0e\n\
+        HyAhIiMkJSYnKCkqKywtLi8wMTIzNDU2Nw==\n-----END PRIVATE KEY-----\n";
+    let source = Source {
+        name: "ed448.key".into(),
+        bytes: ed448.into(),
+    };
+    let item = read(&engine, vec![source]).next.unwrap();
+    let offers = |items: Vec<usize>| sheet(&engine, Inspect::Offer { items });
+    let offered = offers(vec![item]);
+    assert!(
+        offered.contains("\"pkcs8\"") && !offered.contains("\"jwk\""),
+        "{offered}"
+    );
+    let first = read(&engine, sources()).next.unwrap();
+    assert!(offers(vec![first]).contains("\"jwk\""));
+}
+
+#[test]
 fn a_password_is_taken_only_from_what_it_opened() {
     let engine = Engine::new(keys());
     read(&engine, sources());
