@@ -162,6 +162,13 @@ fn what_is_in_it_counts() {
         ("p256", "API Management", Answer::Depends, "500"),
         ("p256", "Azure Key Vault", Answer::Depends, "mix RSA"),
         ("rsa-1024", "Azure Key Vault", Answer::No, "2048"),
+        ("3des", "Azure Key Vault", Answer::Yes, "RSA"),
+        (
+            "aes",
+            "Azure Key Vault",
+            Answer::Depends,
+            "AES with SHA-256",
+        ),
         ("rsa-1024", "API Management", Answer::Depends, "too small"),
         ("rc2-40", "Java 8", Answer::Yes, "RC2"),
         ("rc2-40", GO, Answer::Yes, "RC2-40"),

@@ -161,6 +161,18 @@ pub(super) const KEY_VAULT: Reader<Trait> = (
             "Nothing is known of PBMAC1.",
             Unknown,
         ),
+        row(
+            Trait::Pbes2,
+            Depends,
+            "One user saw AES with SHA-256 refused, where 3DES with SHA-1 was imported; 3DES is the safe choice.",
+            Cited("MicrosoftDocs/azure-docs#39861"),
+        ),
+        row(
+            Trait::NewMac,
+            Depends,
+            "One user saw AES with SHA-256 refused; nothing is known of such a MAC with 3DES.",
+            Cited("MicrosoftDocs/azure-docs#39861"),
+        ),
         otherwise(
             Yes,
             "RSA of 2048, 3072 or 4096 bits is what it imports without a policy of one's own.",
