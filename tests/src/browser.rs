@@ -1,6 +1,7 @@
-//! Chromium, driven as a user would: things are found by what they are called.
+//! Browsers, driven as a user would: things are found by what they are called.
 
 mod driver;
+mod engine;
 mod page;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 
+pub use engine::Engine;
 pub use page::Page;
 
 use crate::site::Site;
@@ -49,13 +51,13 @@ impl fmt::Display for Window {
     }
 }
 
-/// Opens the site in a browser of its own, runs the test, and ends the browser whatever happens.
+/// Opens the site in Chromium with a profile of its own, runs the test, and ends the browser whatever happens.
 ///
 /// # Panics
 ///
 /// Where the test does; the page as it stood then is kept as a picture.
 pub fn visit(site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
-    visit_after(Duration::ZERO, site, window, test);
+    visit_after(Duration::ZERO, Engine::Chromium, site, window, test);
 }
 
 /// The same for measurements: the page is opened in a browser that has long been started, as a user's has.
@@ -64,16 +66,31 @@ pub fn visit(site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
 ///
 /// As [`visit`].
 pub fn visit_at_rest(site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
-    visit_after(Duration::from_secs(2), site, window, test);
+    visit_after(Duration::from_secs(2), Engine::Chromium, site, window, test);
 }
 
-fn visit_after(rest: Duration, site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
+/// The same in any engine.
+///
+/// # Panics
+///
+/// As [`visit`].
+pub fn visit_with(engine: Engine, site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
+    visit_after(Duration::ZERO, engine, site, window, test);
+}
+
+fn visit_after(
+    rest: Duration,
+    engine: Engine,
+    site: &Site,
+    window: Window,
+    test: impl AsyncFnOnce(&Page),
+) {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap()
         .block_on(async {
-            let driver = Driver::start(site, window).await;
+            let driver = Driver::start(engine, site, window).await;
             let page = driver.page();
             let visited = AssertUnwindSafe(async {
                 tokio::time::sleep(rest).await;

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 
+use super::list::only_stop;
 use super::{Desk, Pane};
 use crate::browser::clipboard;
 
@@ -39,7 +40,12 @@ impl Desk {
             }
         });
         self.on("mouseover", Self::light);
-        self.on("focusin", Self::light);
+        self.on("focusin", |desk, event| {
+            desk.light(event);
+            if let Some(line) = target(event).filter(is_line) {
+                only_stop(&line);
+            }
+        });
         self.on("change", Self::chosen);
         self.on("paste", |desk, event| {
             if target(event).is_some_and(|target| target.id() == "pasted") {
@@ -123,8 +129,7 @@ impl Desk {
             return self.clicked(target, false);
         }
         // Arrow keys go from line to line, in the list and in the tree.
-        let is_line =
-            target.class_list().contains("item") || target.class_list().contains("asn1__row");
+        let is_line = is_line(target);
         if is_line && key == " " && event.ctrl_key() {
             event.prevent_default();
             return self.clicked(target, true);
@@ -184,6 +189,13 @@ impl Desk {
             let _ = other.class_list().toggle_with_force(LIT, lit);
         });
     }
+}
+
+/// Whether it is a line of the list or a row of the tree.
+fn is_line(element: &Element) -> bool {
+    ["item", "asn1__row"]
+        .iter()
+        .any(|class| element.class_list().contains(class))
 }
 
 /// The element in which an event happened.

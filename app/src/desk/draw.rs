@@ -86,7 +86,13 @@ impl Desk {
         for (class, text) in [("mark", &finding.message), ("finding__hint", &finding.hint)] {
             if let Ok(line) = document.create_element("p") {
                 line.set_class_name(class);
-                line.set_text_content(Some(text));
+                for (is_code, part) in diagnostics::prose(text) {
+                    let name = if is_code { "code" } else { "span" };
+                    if let Ok(element) = document.create_element(name) {
+                        element.set_text_content(Some(part));
+                        let _ = line.append_child(&element);
+                    }
+                }
                 // For styles and tests; an element of the page takes any attribute and child.
                 let _ = line.set_attribute("data-kind", "error");
                 let _ = part.append_child(&line);

@@ -2,7 +2,7 @@ use engine::{Inspect, Inspected, Sheet};
 use gloo_events::EventListener;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::Desk;
 use super::draw::draw_again;
@@ -84,17 +84,19 @@ impl Desk {
         }
     }
 
-    /// Marks the selected line.
+    /// Marks the selected line, which is also the one that Tab leads to; the arrow keys lead on from there.
     pub(super) fn mark_selected(&self) {
         let state = self.0.state.borrow();
+        let mut stop = None;
         self.each(".item", |line| {
             let item = line.get_attribute("data-item");
             let item: Option<usize> = item.and_then(|item| item.parse().ok());
+            let is_selected = item.is_some() && item == state.selected;
+            if is_selected || stop.is_none() {
+                stop = Some(line.clone());
+            }
             let is_picked = item.is_some_and(|item| state.picked.contains(&item));
-            for (name, is_set) in [
-                ("aria-current", item.is_some() && item == state.selected),
-                ("aria-pressed", is_picked),
-            ] {
+            for (name, is_set) in [("aria-current", is_selected), ("aria-pressed", is_picked)] {
                 // An element of the page takes any attribute.
                 let _ = if is_set {
                     line.set_attribute(name, "true")
@@ -103,7 +105,22 @@ impl Desk {
                 };
             }
         });
+        let focused = self.0.frame.query_selector(".item:focus").ok().flatten();
+        if let Some(stop) = focused.or(stop) {
+            only_stop(&stop);
+        }
     }
+}
+
+/// Makes a line the only one of its list that Tab leads to.
+pub(super) fn only_stop(line: &Element) {
+    let lines = line.parent_element().map(|list| list.children());
+    for index in 0..lines.as_ref().map_or(0, |lines| lines.length()) {
+        let other = lines.as_ref().and_then(|lines| lines.item(index));
+        // An element of the page takes any attribute.
+        let _ = other.map(|other| other.set_attribute("tabindex", "-1"));
+    }
+    let _ = line.set_attribute("tabindex", "0");
 }
 
 /// Through the object model: the page's content security policy blocks style attributes.

@@ -8,9 +8,11 @@
 mod finding;
 mod grouped;
 mod outcome;
+mod prose;
 mod visible;
 
 pub use finding::{Finding, Severity, gravest_first};
 pub use grouped::grouped;
 pub use outcome::Outcome;
+pub use prose::prose;
 pub use visible::{is_invisible, visible};

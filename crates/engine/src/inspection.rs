@@ -55,13 +55,15 @@ impl Inspection {
     pub(crate) fn answer(&mut self, question: Inspect, now: i64) -> Result<Inspected, Finding> {
         let drawn = |sheet: Vec<Element>| Inspected::Sheet(Sheet::of(&sheet));
         Ok(match question {
-            Inspect::Read { sources, limits } => Inspected::Overview(self.read(&sources, &limits)),
+            Inspect::Read { sources, limits } => {
+                Inspected::Overview(self.read(&sources, &limits, now))
+            }
             Inspect::Unlock {
                 item,
                 password,
                 limits,
-            } => Inspected::Overview(self.unlock(item, password.expose(), &limits)?),
-            Inspect::Forget { item } => Inspected::Overview(self.forget(item)),
+            } => Inspected::Overview(self.unlock(item, password.expose(), &limits, now)?),
+            Inspect::Forget { item } => Inspected::Overview(self.forget(item, now)),
             Inspect::List { from, to } => drawn(self.list(from, to, now)),
             Inspect::Show { item, part } => drawn(self.show(item, part, now)?),
             Inspect::Relate { around } => drawn(self.relate(around, now)),
@@ -72,7 +74,7 @@ impl Inspection {
     }
 
     /// Reads sources beside those there are.
-    pub(crate) fn read(&mut self, sources: &[Source], limits: &Limits) -> Overview {
+    pub(crate) fn read(&mut self, sources: &[Source], limits: &Limits, now: i64) -> Overview {
         let first = self.items.len();
         for source in sources {
             let base = self.items.len();
@@ -90,7 +92,7 @@ impl Inspection {
             }
         }
         self.changed();
-        self.overview(Some(first))
+        self.overview(Some(first), now)
     }
 
     /// Opens an item; what was in it follows at the end of the list, so that all others keep their numbers.
@@ -99,6 +101,7 @@ impl Inspection {
         index: usize,
         password: &str,
         limits: &Limits,
+        now: i64,
     ) -> Result<Overview, Finding> {
         let locked = self.locked(index)?;
         let opened = formats::unlock(locked, password, limits).map_err(|e| not_opened(&e))?;
@@ -107,7 +110,7 @@ impl Inspection {
             .push((index, Zeroizing::new(password.to_owned())));
         formats::place_opened(&mut self.items, index, opened);
         self.changed();
-        Ok(self.overview(Some(index)))
+        Ok(self.overview(Some(index), now))
     }
 
     fn changed(&mut self) {
@@ -115,7 +118,7 @@ impl Inspection {
         self.lines = Lines::of(&self.items);
     }
 
-    fn overview(&self, from: Option<usize>) -> Overview {
+    fn overview(&self, from: Option<usize>, now: i64) -> Overview {
         let next = from.and_then(|from| list_view::next(&self.items, &self.lines, from));
         let line = next.and_then(|next| self.lines.position(next));
         let all = |wanted: fn(&Content) -> bool| {
@@ -125,7 +128,7 @@ impl Inspection {
         };
         Overview {
             lines: self.lines.shown.len(),
-            told: list_view::told(&self.items),
+            told: list_view::told(&self.items, now),
             limited: { self.items.iter() }
                 .flat_map(|item| &item.findings)
                 .any(|finding| OVER_LIMIT.contains(&&*finding.code)),

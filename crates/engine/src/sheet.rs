@@ -236,6 +236,18 @@ impl Element {
         self
     }
 
+    /// With a sentence on one line, in which what stands in backticks is set as code.
+    #[must_use]
+    pub(crate) fn prose(self, text: &str) -> Self {
+        if !text.contains('`') {
+            return self.text(text);
+        }
+        let parts = diagnostics::prose(text).into_iter();
+        self.children(parts.map(|(is_code, text)| {
+            Self::new(if is_code { Tag::Code } else { Tag::Span }).text(text)
+        }))
+    }
+
     /// With a text of several lines, which are kept, as are tabs.
     #[must_use]
     pub(crate) fn lines(mut self, text: &str) -> Self {

@@ -50,6 +50,7 @@ pub(crate) fn run(root: &Path, purpose: Purpose) -> anyhow::Result<Environment> 
     }
     if purpose == Purpose::Test {
         debian::ensure(&environment, debian::TEST_TOOLS)?;
+        cargo_tools::ensure_geckodriver(&environment)?;
         npm::ensure(&environment, "axe-core")?;
         python::ensure(&mut environment)?;
     }

@@ -49,6 +49,8 @@ fn with_pages(environment: &Environment, metadata: &Metadata) -> anyhow::Result<
 fn cargo_test(environment: &Environment) -> anyhow::Result<Command> {
     let mut cargo = environment.command("cargo")?;
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    // Some tests print what they have counted and compared, for people to read.
+    cargo.args(["--", "--show-output"]);
     Ok(cargo)
 }
 

@@ -8,6 +8,8 @@ use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 use thirtyfour::session::handle::SessionHandle;
 use thirtyfour::{Key, WebElement};
 
+use super::Engine;
+
 /// How long the page may take for anything. RSA keys take seconds on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -50,13 +52,18 @@ return true;
 /// The page in the browser.
 #[derive(Clone, Debug)]
 pub struct Page {
+    engine: Engine,
     session: Arc<SessionHandle>,
     downloads: PathBuf,
 }
 
 impl Page {
-    pub(super) fn new(session: Arc<SessionHandle>, downloads: PathBuf) -> Self {
-        Self { session, downloads }
+    pub(super) fn new(engine: Engine, session: Arc<SessionHandle>, downloads: PathBuf) -> Self {
+        Self {
+            engine,
+            session,
+            downloads,
+        }
     }
 
     /// Opens an address.
@@ -264,8 +271,11 @@ impl Page {
         self.downloads.join(name).exists()
     }
 
-    /// What the page has written to the browser's console since the last time, errors among it.
+    /// What the page has written to the browser's console since the last time, errors among it. Chromium alone tells.
     pub async fn console(&self) -> Vec<String> {
+        if self.engine != Engine::Chromium {
+            return Vec::new();
+        }
         let entries = self.session.get_log("browser").await.unwrap();
         entries
             .into_iter()

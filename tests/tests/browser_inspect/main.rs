@@ -11,6 +11,7 @@
 mod accessibility;
 mod convert;
 mod given;
+mod keyboard;
 mod material;
 mod password;
 mod scale;

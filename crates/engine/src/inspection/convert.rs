@@ -232,11 +232,11 @@ impl Order {
         };
         // What was made here asks for no more work than what it was made of.
         let limits = Limits::default();
-        made.read(&[source], &limits);
+        made.read(&[source], &limits, now);
         let locked = |item: &Item| matches!(item.content, Content::Locked(_));
         while let Some(index) = made.items.iter().position(locked) {
             let password = self.conversion.passphrase.expose();
-            if let Err(finding) = made.unlock(index, password, &limits) {
+            if let Err(finding) = made.unlock(index, password, &limits, now) {
                 return vec![super::finding_view::one(&finding, [])];
             }
         }
@@ -259,7 +259,7 @@ impl Inspection {
         let shown: Vec<usize> = shown
             .filter(|index| { self.items.get(*index) }.is_some_and(|item| !lines::is_source(item)))
             .collect();
-        let told = Element::of(Tag::P, "row__note").text(list_view::told(&self.items));
+        let told = Element::of(Tag::P, "row__note").text(list_view::told(&self.items, now));
         let mut sheet = vec![told];
         let (first, rest) = shown.split_at(shown.len().min(1));
         sheet.extend(

@@ -25,8 +25,8 @@ pub(super) fn one(finding: &Finding, below: impl IntoIterator<Item = Element>) -
         )
         .child(
             Element::of(Tag::Div, "finding__text")
-                .child(Element::new(Tag::P).text(&*finding.message))
-                .child(Element::of(Tag::P, "finding__hint").text(&*finding.hint))
+                .child(Element::new(Tag::P).prose(&finding.message))
+                .child(Element::of(Tag::P, "finding__hint").prose(&finding.hint))
                 .children(below),
         )
 }

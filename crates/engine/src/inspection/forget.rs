@@ -2,7 +2,7 @@ use super::{Inspection, Overview};
 
 impl Inspection {
     /// Throws away the source that an item lies in, or all.
-    pub(crate) fn forget(&mut self, item: Option<usize>) -> Overview {
+    pub(crate) fn forget(&mut self, item: Option<usize>, now: i64) -> Overview {
         let forgotten = match item {
             None => {
                 *self = Self::default();
@@ -17,7 +17,7 @@ impl Inspection {
         self.changed();
         Overview {
             forgotten,
-            ..self.overview(Some(0))
+            ..self.overview(Some(0), now)
         }
     }
 

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use diagnostics::Severity;
 use formats::{Content, Item};
 use inspect::{Kind, Summary};
@@ -32,8 +34,8 @@ pub(super) fn next(items: &[Item], lines: &Lines, from: usize) -> Option<usize> 
         })
 }
 
-/// What there is, in words.
-pub(super) fn told(items: &[Item]) -> String {
+/// What there is, in words; first the certificates, and how many of them are expired or repeat another.
+pub(super) fn told(items: &[Item], now: i64) -> String {
     let count = |wanted: fn(&Content) -> bool, one: &str, many: &str| {
         let count = items.iter().filter(|item| wanted(&item.content)).count();
         match count {
@@ -43,11 +45,7 @@ pub(super) fn told(items: &[Item]) -> String {
         }
     };
     let parts = [
-        count(
-            |c| matches!(c, Content::Certificate(_)),
-            "certificate",
-            "certificates",
-        ),
+        certificates(items, now),
         count(|c| matches!(c, Content::Request(_)), "request", "requests"),
         count(|c| matches!(c, Content::RevocationList(_)), "CRL", "CRLs"),
         count(
@@ -72,6 +70,34 @@ pub(super) fn told(items: &[Item]) -> String {
         ),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn certificates(items: &[Item], now: i64) -> Option<String> {
+    let all = { items.iter() }.filter(|item| matches!(item.content, Content::Certificate(_)));
+    let (mut count, mut expired, mut again) = (0, 0, 0);
+    let mut seen = BTreeSet::new();
+    for item in all {
+        let Summary {
+            not_after, sha256, ..
+        } = inspect::summary(item);
+        count += 1;
+        expired += usize::from(not_after.is_some_and(|end| end < now));
+        again += usize::from(sha256.is_some_and(|print| !seen.insert(print)));
+    }
+    let told = match count {
+        0 => return None,
+        1 => "1 certificate".to_owned(),
+        _ => format!("{count} certificates"),
+    };
+    let aside = [(expired, "expired"), (again, "repeated")];
+    let aside = aside.into_iter().filter(|(count, _)| *count > 0);
+    let aside: Vec<_> = aside
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    Some(match aside.is_empty() {
+        true => told,
+        false => format!("{told} ({})", aside.join(", ")),
+    })
 }
 
 /// One line of the list.

@@ -150,7 +150,7 @@ fn verdicts(verdicts: &[Verdict]) -> Option<Element> {
             )
             .child(
                 Element::new(Tag::Td)
-                    .text(&*verdict.reason)
+                    .prose(&verdict.reason)
                     .child(Element::of(Tag::Span, "row__note").text(evidence)),
             )
     });

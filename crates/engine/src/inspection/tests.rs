@@ -121,6 +121,24 @@ fn what_is_given_is_listed_reported_and_related() {
     assert!(same.contains("Subject"), "{same}");
 }
 
+#[test]
+fn expired_and_repeated_certificates_are_told_at_once() {
+    let limits = Limits::default();
+    let told = |sources: &[Source], now| Inspection::default().read(sources, &limits, now).told;
+    let twice: Vec<_> = [sources(), sources()].into_iter().flatten().collect();
+    let count = "2 certificates";
+    assert_eq!(told(&sources(), 0), format!("{count}, 1 private key"));
+    let late = 10_000 * DAY;
+    assert_eq!(
+        told(&sources(), late),
+        format!("{count} (2 expired), 1 private key")
+    );
+    assert_eq!(
+        told(&twice, late),
+        "4 certificates (4 expired, 2 repeated), 2 private keys"
+    );
+}
+
 /// Every form that is offered can be made, and reads back as what it is.
 #[test]
 fn whatever_is_offered_can_be_made() {
@@ -194,7 +212,7 @@ fn a_pfx_asks_for_its_password_and_opens_in_place() {
         panic!();
     };
     assert!(opened.locked.is_empty());
-    assert_eq!(opened.told, "4 certificates, 2 private keys");
+    assert_eq!(opened.told, "4 certificates (2 repeated), 2 private keys");
     let report = sheet(
         &engine,
         Inspect::Show {

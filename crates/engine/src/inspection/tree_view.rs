@@ -25,7 +25,7 @@ pub(super) fn tree(octets: &[u8], is_secret: bool, secrets: bool) -> Vec<Element
     let mut panes = Element::of(Tag::Div, "asn1").child(
         Element::of(Tag::Ul, "asn1__tree")
             .with(Attribute::Label, "ASN.1")
-            .children(tree.rows.iter().map(row)),
+            .children({ tree.rows.iter().enumerate() }.map(|(index, it)| row(it, index == 0))),
     );
     if !is_secret || secrets {
         panes = panes.child(hex(octets));
@@ -34,14 +34,15 @@ pub(super) fn tree(octets: &[u8], is_secret: bool, secrets: bool) -> Vec<Element
     sheet
 }
 
-fn row(row: &TreeRow) -> Element {
+/// The first row alone is reached by Tab; from it the arrow keys lead to the others.
+fn row(row: &TreeRow, is_first: bool) -> Element {
     Element::of(Tag::Li, "asn1__row")
         .with(Attribute::Kind, format!("indent-{}", row.depth.min(12)))
         .with(
             Attribute::Octets,
             format!("{},{}", row.start, row.header + row.length),
         )
-        .with(Attribute::Tabindex, "0")
+        .with(Attribute::Tabindex, if is_first { "0" } else { "-1" })
         .child(Element::of(Tag::Span, "asn1__name").text(&*row.name))
         .child(Element::of(Tag::Span, "asn1__value").text(&*row.value))
         .child(Element::of(Tag::Span, "asn1__place").text(format!(

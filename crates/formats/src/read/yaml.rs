@@ -39,6 +39,10 @@ pub(super) struct Documents {
 
 /// Whether a text looks like Kubernetes objects, so that it should be read as YAML.
 pub(super) fn looks_like_objects(text: &str) -> bool {
+    // Plain PEM has none, and is spared the search for each key.
+    if !text.contains(':') {
+        return false;
+    }
     let key = |key: &str| {
         text.match_indices(key).any(|(at, _)| {
             let before = text.get(..at).unwrap_or_default();

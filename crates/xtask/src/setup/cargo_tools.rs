@@ -1,4 +1,4 @@
-//! The tools that cargo installs: trunk and wasm-bindgen's command line.
+//! The tools that cargo installs: trunk, wasm-bindgen's command line, and the driver of Firefox.
 
 use std::fs;
 
@@ -11,6 +11,8 @@ use crate::terminal::say;
 
 /// The trunk that the project is built with.
 const TRUNK: &str = "0.21.14";
+/// The geckodriver that the tests were written with.
+const GECKODRIVER: &str = "0.37.1";
 
 /// Makes sure that trunk and wasm-bindgen are there in the right versions.
 pub(crate) fn ensure(environment: &Environment, metadata: &Metadata) -> anyhow::Result<()> {
@@ -29,6 +31,17 @@ pub(crate) fn ensure(environment: &Environment, metadata: &Metadata) -> anyhow::
         "wasm-bindgen",
         bindgen,
         &[],
+    )
+}
+
+/// Makes sure that what drives Firefox is there.
+pub(crate) fn ensure_geckodriver(environment: &Environment) -> anyhow::Result<()> {
+    ensure_tool(
+        environment,
+        "geckodriver",
+        "geckodriver",
+        GECKODRIVER,
+        &["--locked"],
     )
 }
 

@@ -25,12 +25,16 @@ pub(crate) const NPM: &[Tool] = &[tool("npm", "npm")];
 /// What the checks run beside cargo.
 pub(crate) const CHECK_TOOLS: &[Tool] = &[tool("git", "git"), tool("shellcheck", "shellcheck")];
 
-/// The browser, the server and the independent judges of the tests.
+/// The browsers, the server and the independent judges of the tests.
 pub(crate) const TEST_TOOLS: &[Tool] = &[
+    tool("WebKitWebDriver", "webkit2gtk-driver"),
+    // WebKit's browser has no mode without windows.
+    tool("Xvfb", "xvfb"),
     tool("certtool", "gnutls-bin"),
     tool("chromedriver", "chromium-driver"),
     tool("chromium", "chromium"),
     tool("curl", "curl"),
+    tool("firefox-esr", "firefox-esr"),
     tool("jq", "jq"),
     tool("keytool", "default-jre-headless"),
     tool("nginx", "nginx-light"),

@@ -60,17 +60,26 @@ pub(super) fn decode(
     }
     let mut line = first_line;
     let mut clean = Zeroizing::new(String::with_capacity(encoded.len()));
-    let mut characters = encoded.char_indices().peekable();
-    while let Some((_, c)) = characters.next() {
+    let mut rest = encoded;
+    loop {
+        // Nearly all are digits: they are taken over by the line.
+        let digits = { rest.bytes() }
+            .take_while(|octet| is_digit(*octet))
+            .count();
+        let (digits, after) = rest.split_at_checked(digits).unwrap_or_default();
+        clean.push_str(digits);
+        let mut characters = after.chars();
+        let Some(c) = characters.next() else { break };
+        rest = characters.as_str();
         match c {
-            'A'..='Z' | 'a'..='z' | '0'..='9' | '+' | '/' => clean.push(c),
             '=' => break,
             '-' | '_' => {
                 repairs.insert(Repair::UrlAlphabet);
                 clean.push(if c == '-' { '+' } else { '/' });
             }
             '\n' => line += 1,
-            '\\' if characters.next_if(|(_, n)| "nrt".contains(*n)).is_some() => {
+            '\\' if rest.starts_with(['n', 'r', 't']) => {
+                rest = rest.get(1..).unwrap_or_default();
                 repairs.insert(Repair::EscapedLineEnds);
                 repairs.remove(&Repair::Flattened);
             }
@@ -107,6 +116,11 @@ pub(super) fn decode(
 
 fn octets(clean: &str) -> Option<Zeroizing<Vec<u8>>> {
     LENIENT.decode(clean.as_bytes()).ok().map(Zeroizing::new)
+}
+
+/// Whether it is one of the 64 digits of base64 (RFC 4648, 4).
+fn is_digit(octet: u8) -> bool {
+    octet.is_ascii_alphanumeric() || matches!(octet, b'+' | b'/')
 }
 
 /// Whether an empty line follows a line that is not. What stands on the first is what is left of the marker's.

@@ -1,0 +1,31 @@
+//! The main jobs in every browser engine: a matrix of engines, of ways to run the page, and of jobs.
+//!
+//! `TWINLOCK_DIST` names the page as released; `cargo xtask test` builds it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test ends at its first broken assumption, and prints its matrix"
+)]
+
+mod jobs;
+mod matrix;
+
+use tests::browser::{Engine, Page, Window, visit_with};
+use tests::site::Site;
+
+use matrix::Form;
+
+#[test]
+fn every_engine_does_every_job() {
+    let mut cells = Vec::new();
+    for engine in Engine::ALL {
+        for form in Form::ALL {
+            cells.extend(form.visited(engine));
+        }
+    }
+    matrix::print(&cells);
+    let failed: Vec<_> = cells.iter().filter_map(matrix::Cell::failure).collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
