@@ -6,11 +6,13 @@
 //! every problem at once and not only the first.
 
 mod finding;
+mod grouped;
 mod outcome;
 mod prose;
 mod visible;
 
 pub use finding::{Finding, Severity, gravest_first};
+pub use grouped::grouped;
 pub use outcome::Outcome;
 pub use prose::prose;
 pub use visible::{is_invisible, visible};

@@ -301,9 +301,7 @@ fn not_opened(error: &UnlockError) -> Finding {
         UnlockError::WrongPassword => {
             "Try again; a shell may have changed $ or ! in it, and programs disagree on letters beyond ASCII."
         }
-        UnlockError::RoundsOverLimit { .. } | UnlockError::MemoryOverLimit { .. } => {
-            "If you trust the file, raise the limit and try again."
-        }
+        over if over.is_over_limit() => "If you trust the file, raise the limit and try again.",
         _ => "Open it with the program that made it, and export it anew.",
     };
     Finding::error("item-not-opened", "password", format!("{error}."), hint)

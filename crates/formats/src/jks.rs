@@ -32,8 +32,9 @@ pub fn read(octets: &[u8], limits: &Limits) -> Option<Vec<Item>> {
 
 fn jceks(octets: &[u8]) -> Item {
     let count = octets.get(8..12).and_then(|count| count.try_into().ok());
-    let entries = count.map_or_else(String::new, |count| {
-        format!(" with {} entries", u32::from_be_bytes(count))
+    let entries = count.map_or_else(String::new, |count| match u32::from_be_bytes(count) {
+        1 => " with 1 entry".to_owned(),
+        count => format!(" with {count} entries"),
     });
     let named = Content::Named(format!("Java key store of the type JCEKS{entries}"));
     let mut item = Item::new(None, "", named);

@@ -39,7 +39,10 @@ pub fn place_opened(items: &mut Vec<Item>, index: usize, opened: Vec<Item>) {
     let mut opened = opened.into_iter();
     if let (Some(item), Some(first)) = (items.get_mut(index), opened.next()) {
         item.content = first.content;
-        item.findings.extend(first.findings);
+        // Some are told of what is locked, too.
+        let fresh = first.findings.into_iter();
+        let fresh: Vec<_> = fresh.filter(|it| !item.findings.contains(it)).collect();
+        item.findings.extend(fresh);
     }
     items.extend(opened.map(|mut item| {
         item.parent = match item.parent {
@@ -48,4 +51,26 @@ pub fn place_opened(items: &mut Vec<Item>, index: usize, opened: Vec<Item>) {
         };
         item
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use diagnostics::Finding;
+
+    use super::*;
+    use crate::Content;
+
+    #[test]
+    fn what_was_told_before_is_not_told_again() {
+        let item = |codes: &[&'static str]| {
+            let mut item = Item::new(None, "", Content::Named("a PFX".to_owned()));
+            let findings = codes.iter().map(|code| Finding::note(code, "pfx", "", ""));
+            item.findings = findings.collect();
+            item
+        };
+        let mut items = vec![item(&["told"])];
+        place_opened(&mut items, 0, vec![item(&["told", "new"])]);
+        let codes: Vec<_> = items[0].findings.iter().map(|one| &*one.code).collect();
+        assert_eq!(codes, ["told", "new"]);
+    }
 }

@@ -62,18 +62,50 @@ const fn edwards_in_dotnet<T>(edwards: T) -> Row<T> {
     row(
         edwards,
         Answer::No,
-        "It says `'1.3.101.112' is not a known key algorithm`.",
+        ".NET knows neither Ed25519 nor Ed448: `not a known key algorithm`.",
         Source::Cited("dotnet/runtime#99388"),
     )
 }
 
-/// What Azure Key Vault says to them, and to other curves than P-256, P-384 and P-521.
+/// For readers of which nothing more is known than what all have to do.
+const fn critical_unknown<T>(when: T) -> Row<T> {
+    row(
+        when,
+        Answer::Depends,
+        "On whether it knows the critical extension: what does not has to refuse the certificate.",
+        Source::Cited("RFC 5280, 4.2"),
+    )
+}
+
+/// What Azure Key Vault says to them.
 const fn key_curve_not_supported<T>(when: T) -> Row<T> {
     row(
         when,
         Answer::No,
         "It says `KeyCurveNotSupported`.",
         Source::Cited("Azure/azure-cli#26898"),
+    )
+}
+
+/// What Azure Key Vault says of its keys.
+const KEY_VAULT_KEYS: &str = "learn.microsoft.com, key-vault/keys/about-keys-details";
+
+/// What it says to RSA of other sizes.
+const fn key_vault_rsa_size<T>(when: T) -> Row<T> {
+    row(
+        when,
+        Answer::No,
+        "It takes RSA keys of 2048, 3072 and 4096 bits.",
+        Source::Cited(KEY_VAULT_KEYS),
+    )
+}
+
+const fn key_vault_other_curve<T>(when: T) -> Row<T> {
+    row(
+        when,
+        Answer::Depends,
+        "Its policies name P-256, P-384, P-521 and P-256K, which is secp256k1; nothing is known of others.",
+        Source::Cited("Azure/azure-policy, Key Vault, Certificates_EC_AllowedCurveNames.json"),
     )
 }
 

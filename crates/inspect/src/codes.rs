@@ -47,8 +47,14 @@ codes! {
     WILDCARD_ODD = "wildcard-odd";
     /// A name has a NUL, a control or an invisible character.
     NAME_CONTROL_CHARACTER = "name-control-character";
+    /// A name has nothing that is seen.
+    NAME_BLANK = "name-blank";
     /// A name mixes scripts whose letters look alike.
     NAME_MIXED_SCRIPTS = "name-mixed-scripts";
+    /// A host name is written in letters of another script that all look like Latin ones.
+    NAME_LOOKS_LATIN = "name-looks-latin";
+    /// There is no subject, nor alternative names that take its place.
+    SUBJECT_EMPTY = "subject-empty";
     /// The issuer has no name.
     ISSUER_EMPTY = "issuer-empty";
 
@@ -173,6 +179,8 @@ codes! {
     SECRET_KEY_IGNORED = "secret-key-ignored";
     /// A Secret holds the private key of a CA.
     SECRET_CA_KEY = "secret-ca-key";
+    /// A Secret is encrypted for a controller in the cluster.
+    SECRET_SEALED = "secret-sealed";
     /// A Secret has half of a pair.
     SECRET_PAIR_INCOMPLETE = "secret-pair-incomplete";
     /// Something else lies below a key of a Secret than what it is called.

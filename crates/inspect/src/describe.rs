@@ -6,7 +6,7 @@ mod extensions;
 mod key;
 mod names;
 mod other;
-mod partial;
+pub(crate) mod partial;
 mod pfx;
 mod request;
 mod revocation_list;

@@ -16,8 +16,10 @@ use crate::context::Context;
 use crate::verify::Verified;
 use crate::x509::{Certificate, PublicKey, Request, RevocationList, id};
 
+pub(crate) use extensions::is_unexpected;
 pub(crate) use key::{encryption, is_weak, private_key};
 pub(crate) use kubernetes::kubernetes;
+pub(crate) use names::lacks_subject;
 pub(crate) use pfx::{
     DOTNET_ROUNDS, DOTNET_ROUNDS_IN_ALL, all_rounds, encryptions, has_clear_key, is_java_trusted,
     is_key, only_keys_locked, pfx,
@@ -60,7 +62,7 @@ pub(crate) fn request(request: &Request<'_>, verified: &Verified) -> Vec<Finding
     names::request(&mut found, request, &asked);
     extensions::all(&mut found, &asked);
     key::public(&mut found, &request.key);
-    key::hash(&mut found, request.algorithm.oid, false);
+    key::hash(&mut found, request.algorithm.oid);
     if request
         .attributes
         .iter()
@@ -80,7 +82,7 @@ pub(crate) fn revocation_list(list: &RevocationList<'_>, now: i64) -> Vec<Findin
     let mut found = Vec::new();
     validity::revocation_list(&mut found, list, now);
     extensions::all(&mut found, &list.extensions);
-    key::hash(&mut found, list.algorithm.oid, false);
+    key::hash(&mut found, list.algorithm.oid);
     if list.inner_algorithm.raw != list.algorithm.raw {
         found.push(key::algorithms_differ("revocation list"));
     }

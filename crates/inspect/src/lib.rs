@@ -12,6 +12,7 @@ mod facts;
 mod findings;
 mod hex;
 mod objects;
+mod punycode;
 mod report;
 #[cfg(test)]
 mod samples;

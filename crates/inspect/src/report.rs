@@ -25,8 +25,10 @@ pub struct Report {
 pub struct Validity {
     /// Its start.
     pub not_before: i64,
-    /// Its end; none where there is none (RFC 5280, 4.1.2.5).
+    /// Its end; none where there is none, or none that can be read.
     pub not_after: Option<i64>,
+    /// Whether it says that there is none (RFC 5280, 4.1.2.5).
+    pub is_endless: bool,
 }
 
 impl Validity {

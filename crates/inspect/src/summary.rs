@@ -2,6 +2,7 @@ use formats::{Container, Content, Item, Locked, LockedKind, PrivateKey};
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
+use crate::describe::partial;
 use crate::hex;
 use crate::report::{Kind, Summary};
 use crate::words;
@@ -57,7 +58,14 @@ pub fn summary(item: &Item) -> Summary {
             )
         }
         Content::Named(name) => line(Kind::Other, item.label.clone(), name.clone()),
-        Content::Unknown(_) => line(Kind::Other, item.label.clone(), "not recognised".to_owned()),
+        Content::Unknown(unknown) => line(
+            Kind::Other,
+            item.label.clone(),
+            match partial::Kind::of(&unknown.octets) {
+                Some(kind) => format!("broken {}", kind.name()),
+                None => "not recognised".to_owned(),
+            },
+        ),
     }
 }
 
@@ -185,7 +193,12 @@ fn container(container: &Container) -> (Option<String>, String) {
                 .collect();
             let title = (!name.is_empty()).then(|| words::shown(&name.join("/")));
             let keys = words::count(object.keys.len(), "key", "keys");
-            (title, format!("{} · {keys}", object.kind))
+            let detail = match object.kind.as_str() {
+                "Config" => "kubeconfig".to_owned(),
+                kind if words::counts_keys(object) => format!("{kind} · {keys}"),
+                kind => kind.to_owned(),
+            };
+            (title, detail)
         }
         other => (None, words::container(other)),
     }
@@ -210,6 +223,24 @@ mod tests {
             (line.kind, line.detail.as_str()),
             (Kind::Request, "request · ECDSA P-256")
         );
+    }
+
+    #[test]
+    fn keys_are_counted_where_there_may_be_some() {
+        let line = |kind: &str| {
+            let object = formats::KubernetesObject {
+                kind: kind.into(),
+                name: "a".into(),
+                namespace: String::new(),
+                secret_type: String::new(),
+                keys: Vec::new(),
+            };
+            let content = Content::Container(Container::Kubernetes(object));
+            summary(&Item::new(None, "", content)).detail
+        };
+        assert_eq!(line("Secret"), "Secret · 0 keys");
+        assert_eq!(line("Ingress"), "Ingress");
+        assert_eq!(line("Config"), "kubeconfig");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Things in words, for titles and sentences.
 
-use formats::{Container, KeyEncoding, LockedKind};
+use formats::{Container, KeyEncoding, KubernetesObject, LockedKind};
 
 use crate::der;
 use crate::objects;
@@ -104,4 +104,8 @@ fn of_security(bits: u32) -> String {
         128..192 => format!("strong, about {bits} bits"),
         _ => format!("very strong, about {bits} bits"),
     }
+}
+/// Whether an object is of a kind that has files below `data`, so that their number says something.
+pub(crate) fn counts_keys(object: &KubernetesObject) -> bool {
+    matches!(object.kind.as_str(), "Secret" | "ConfigMap" | "") || !object.keys.is_empty()
 }

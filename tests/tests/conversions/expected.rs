@@ -49,7 +49,7 @@ pub(crate) fn expected(form: &str, picked: &Picked<'_>) -> Option<Vec<Thing>> {
     let certified = certificate.map(Thing::Certificate);
     let has_chain = !(chain.is_empty() && root.is_empty());
     match form {
-        "pem" | "der" => Some(vec![picked.thing]),
+        "pem" | "der" | "base64" => Some(vec![picked.thing]),
         "full-chain" if has_chain => with(&[certified], &[&chain]),
         "combined" => with(&[key, certified], &[&chain]),
         "pfx-compatible" | "pfx-modern" => with(&[key, certified], &[]),
@@ -72,10 +72,6 @@ pub(crate) fn expected(form: &str, picked: &Picked<'_>) -> Option<Vec<Thing>> {
             ),
         },
         "files" if picked.is_entry => Some(vec![picked.thing]),
-        "base64" => match picked.thing {
-            Thing::Request | Thing::RevocationList => Some(vec![picked.thing]),
-            _ => with(&[certified], &[]),
-        },
         "url-encoded" => with(&[certified], &[]),
         _ => None,
     }

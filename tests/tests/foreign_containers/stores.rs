@@ -146,7 +146,7 @@ fn jceks_is_named() {
     )
     .unwrap();
     assert!(
-        matches!(&items[0].content, Content::Named(name) if name.ends_with("JCEKS with 1 entries"))
+        matches!(&items[0].content, Content::Named(name) if name.ends_with("JCEKS with 1 entry"))
     );
 }
 

@@ -12,6 +12,7 @@ mod given;
 mod headers;
 mod hints;
 mod keys;
+mod revoked;
 mod roots;
 mod scale;
 mod vectors;

@@ -77,6 +77,16 @@ impl Workshop {
 
     /// A revocation list `name` of this CA.
     pub(crate) fn list(&self, name: &str, authority: &str, key: &str) {
+        self.list_of(name, (authority, key), &[]);
+    }
+
+    /// A revocation list `name` of this CA that revokes each of these, for this reason.
+    pub(crate) fn list_of(
+        &self,
+        name: &str,
+        (authority, key): (&str, &str),
+        revoked: &[(&str, &str)],
+    ) {
         let write = |file: &str, text: &str| std::fs::write(self.folder.join(file), text).unwrap();
         write("index.txt", "");
         write("crlnumber", "01\n");
@@ -85,6 +95,11 @@ impl Workshop {
             "[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ncrlnumber=crlnumber\ndefault_md=sha256\n\
              default_crl_days=7\ncrl_extensions=e\n[e]\nauthorityKeyIdentifier=keyid\n",
         );
+        for (certificate, reason) in revoked {
+            self.succeed(&format!(
+                "ca -config ca.cnf -cert {authority}.crt -keyfile {key}.key -revoke {certificate}.crt -crl_reason {reason}"
+            ));
+        }
         self.succeed(&format!(
             "ca -config ca.cnf -gencrl -cert {authority}.crt -keyfile {key}.key -out {name}.crl"
         ));
@@ -120,6 +135,20 @@ impl Workshop {
             .zip(self.ders())
             .map(|(name, der)| Item::new(None, name.clone(), Content::Certificate(der)))
             .collect()
+    }
+
+    /// What OpenSSL says of a leaf, where it asks for a list of each CA and has these.
+    pub(crate) fn verify_with_lists(
+        &self,
+        lists: &str,
+        root: &str,
+        issuing: &str,
+        leaf: &str,
+    ) -> Ended {
+        std::fs::write(self.folder.join("lists.crl"), lists).unwrap();
+        self.run(&format!(
+            "verify -crl_check_all -CAfile {root}.crt -untrusted {issuing}.crt -CRLfile lists.crl {leaf}.crt"
+        ))
     }
 
     /// What OpenSSL says of one certificate that is to be issued by another, or by itself.

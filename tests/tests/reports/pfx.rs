@@ -9,6 +9,7 @@ use tests::folder;
 use tests::tool::{Ended, Tool};
 
 const ASCII: &str = "Corr3ct horse";
+const GO: &str = "Go PKCS#12 (x/crypto, Terraform azurerm)";
 const NOT_ASCII: &str = "Pässwört";
 
 /// Name, options of `openssl pkcs12 -export`, password.
@@ -111,7 +112,10 @@ fn programs_do_as_is_said_of_them() {
     let mut wrong = Vec::new();
     let files = FILES.iter().map(|(name, _, password)| (*name, *password));
     let keys = KEYS.iter().map(|(name, _)| (*name, ASCII));
-    for (name, password) in files.chain(keys).chain([("keytool", ASCII)]) {
+    for (name, password) in files
+        .chain(keys)
+        .chain([("keytool", ASCII), ("nss", ASCII)])
+    {
         let file = folder.join(format!("{name}.pfx"));
         for verdict in verdicts(&file, password) {
             let Evidence::Tested(tool) = &verdict.evidence else {
@@ -152,13 +156,25 @@ fn what_is_in_it_counts() {
     };
     for (name, reader, answer, why) in [
         ("3des", "API Management", Answer::Yes, "3DES"),
-        ("ed25519", "API Management", Answer::No, "1.3.101.112"),
-        ("ed25519", ".NET", Answer::No, "1.3.101.112"),
+        ("ed25519", "API Management", Answer::No, "Ed25519"),
+        ("ed25519", ".NET", Answer::No, "Ed25519"),
         ("ed25519", "Azure Key Vault", Answer::No, "KeyCurve"),
         ("p256", "API Management", Answer::Depends, "500"),
         ("p256", "Azure Key Vault", Answer::Depends, "mix RSA"),
         ("rsa-1024", "Azure Key Vault", Answer::No, "2048"),
+        ("3des", "Azure Key Vault", Answer::Yes, "RSA"),
+        (
+            "aes",
+            "Azure Key Vault",
+            Answer::Depends,
+            "AES with SHA-256",
+        ),
         ("rsa-1024", "API Management", Answer::Depends, "too small"),
+        ("rc2-40", "Java 8", Answer::Yes, "RC2"),
+        ("rc2-40", GO, Answer::Yes, "RC2-40"),
+        ("rc4", "Java 8", Answer::Depends, "Nothing is known"),
+        ("rc4", GO, Answer::No, "RC2-40"),
+        ("nss", GO, Answer::No, "indefinite length"),
     ] {
         let (found, reason) = said(name)(reader);
         assert_eq!(found, answer, "{name}, {reader}: {reason}");
@@ -212,6 +228,7 @@ fn made(name: &str) -> PathBuf {
             .succeed();
     }
     made_of_keys(&folder);
+    made_by_nss(&folder);
     let store = ["-noprompt", "-alias", "ca", "-storetype", "PKCS12"];
     Tool::new("keytool")
         .within(&folder)
@@ -221,6 +238,25 @@ fn made(name: &str) -> PathBuf {
         .args(["-storepass:env", "PASSWORD"])
         .succeed();
     folder
+}
+
+/// A PFX of NSS, which writes BER.
+fn made_by_nss(folder: &Path) {
+    const CIPHER: &str = "PKCS #12 V2 PBE With SHA-1 And 3KEY Triple DES-CBC";
+    std::fs::create_dir(folder.join("nss")).unwrap();
+    let tool = |name: &str| Tool::new(name).within(folder);
+    let database = ["-d", "sql:nss"];
+    let empty = ["-N", "--empty-password"];
+    tool("certutil").args(empty).args(database).succeed();
+    let pk12util = || {
+        let passwords = ["-W", ASCII, "-K", ""];
+        tool("pk12util").args(database).args(passwords)
+    };
+    pk12util().args(["-i", "3des.pfx"]).succeed();
+    pk12util()
+        .args(["-o", "nss.pfx", "-n", "apim"])
+        .args(["-c", CIPHER, "-C", CIPHER, "-M", "SHA-1"])
+        .succeed();
 }
 
 /// A PFX as old Windows has it, for each kind of key.

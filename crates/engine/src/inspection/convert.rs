@@ -145,11 +145,38 @@ impl Inspection {
             Some(button)
         });
         let buttons: Vec<_> = buttons.collect();
+        let made = parts.iter().filter(|parts| Form::PfxModern.fits_one(parts));
+        let several = several(self.keys_in(index), made.count());
+        let several = several.map(|text| Element::of(Tag::Span, "row__note").text(text));
         (is_pfx && !buttons.is_empty()).then(|| {
             Element::of(Tag::Div, "repack")
                 .child(Element::new(Tag::Span).text("Pack it anew, same password, for"))
                 .children(buttons)
+                .children(several)
         })
+    }
+}
+
+impl Inspection {
+    /// How many private keys lie right in an item.
+    fn keys_in(&self, index: usize) -> usize {
+        let inside = self.items.iter().filter(|item| item.parent == Some(index));
+        inside
+            .filter(|item| matches!(item.content, Content::PrivateKey(_)))
+            .count()
+    }
+}
+
+/// What is said where not one key becomes one PFX.
+fn several(keys: usize, made: usize) -> Option<String> {
+    match keys {
+        ..=1 => None,
+        _ if keys == made => Some(format!(
+            "{keys} keys: each into a PFX of its own, in a zip."
+        )),
+        _ => Some(format!(
+            "{keys} keys, of which {made} belong to a certificate that is no CA: the others are left out."
+        )),
     }
 }
 

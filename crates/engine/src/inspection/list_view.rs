@@ -10,7 +10,8 @@ use super::seen::Seen;
 use crate::Element;
 use crate::sheet::{Attribute, Tag};
 
-/// The item to look at next: what is locked, else the first certificate, else whatever has a line.
+/// The item to look at next: what is locked, else the first certificate, else anything that was read, else what tells why
+/// nothing was, else whatever has a line.
 pub(super) fn next(items: &[Item], lines: &Lines, from: usize) -> Option<usize> {
     let new = || items.iter().enumerate().skip(from);
     let found = |wanted: fn(&Content) -> bool| {
@@ -22,8 +23,14 @@ pub(super) fn next(items: &[Item], lines: &Lines, from: usize) -> Option<usize> 
         .or_else(|| found(|content| matches!(content, Content::Certificate(_))))
         .or_else(|| found(|content| !matches!(content, Content::Container(_))))
         .or_else(|| {
-            let mut shown = lines.shown.iter().map(|(index, _)| *index);
-            shown.find(|index| *index >= from)
+            let shown = lines.shown.iter().map(|(index, _)| *index);
+            let mut shown = shown.filter(|index| *index >= from);
+            let tells = |index: &usize| {
+                let item = items.get(*index);
+                let mut found = item.iter().flat_map(|item| &item.findings);
+                found.any(|finding| finding.severity != Severity::Note)
+            };
+            shown.clone().find(tells).or_else(|| shown.next())
         })
 }
 

@@ -1,3 +1,4 @@
+use diagnostics::grouped;
 use formats::Content;
 use inspect::{Answer, Evidence, Row, Section, Validity, Verdict};
 
@@ -43,10 +44,12 @@ fn scale(validity: &Validity, content: &Content, now: i64) -> Element {
     let Validity {
         not_before,
         not_after,
+        ..
     } = *validity;
     let Some(end) = not_after else {
         let told = match content {
             Content::RevocationList(_) => "It does not say when the next one comes.",
+            _ if validity.is_endless => "It has no end.",
             _ => "Its end cannot be read.",
         };
         return Element::of(Tag::P, "scale__text").text(told);
@@ -161,19 +164,29 @@ fn verdicts(verdicts: &[Verdict]) -> Option<Element> {
     })
 }
 
+/// Octets of text that are shown; a key or list of absurd size has many times as many.
+const TEXT: usize = 1 << 20;
+
 /// OpenSSL-like text.
 pub(super) fn text(text: Option<String>) -> Vec<Element> {
     let Some(text) = text else {
         return vec![Element::of(Tag::P, "sentence").text("There is no text of it.")];
     };
-    vec![
-        Element::of(Tag::Button, "button button--small copy-all")
-            .with(Attribute::Copy, &*text)
-            .text("Copy"),
-        Element::of(Tag::Pre, "dump")
-            .with(Attribute::Tabindex, "0")
-            .lines(&text),
-    ]
+    let mut ends = (0..=TEXT.min(text.len())).rev();
+    let end = ends.find(|end| text.is_char_boundary(*end));
+    let shown = text.get(..end.unwrap_or(0)).unwrap_or(&text);
+    let more = (shown.len() < text.len()).then(|| {
+        let left = grouped((text.len() - shown.len()) as u64);
+        let told = format!("{left} octets more are left out here; openssl prints them all.");
+        Element::of(Tag::P, "sentence").text(told)
+    });
+    let copy = Element::of(Tag::Button, "button button--small copy-all")
+        .with(Attribute::Copy, shown)
+        .text("Copy");
+    let dump = Element::of(Tag::Pre, "dump")
+        .with(Attribute::Tabindex, "0")
+        .lines(shown);
+    [copy, dump].into_iter().chain(more).collect()
 }
 
 /// Makes the buttons that lead to other items plain text, where those items are not in the list.
@@ -187,5 +200,38 @@ pub(super) fn without_links(sheet: &mut [Element]) {
             element.tag = Tag::Span;
         }
         without_links(&mut element.children);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_of_absurd_length_is_cut() {
+        let drawn = |length: usize| text(Some("é".repeat(length / 2)));
+        assert_eq!(drawn(TEXT).len(), 2);
+        let cut = drawn(TEXT + 2001);
+        assert!(
+            cut[2].text.starts_with("2,000 octets more"),
+            "{:?}",
+            cut[2].text
+        );
+        let copied = cut[0].attributes.iter().map(|(_, value)| value.len());
+        assert_eq!(copied.max(), Some(TEXT));
+    }
+
+    #[test]
+    fn no_end_is_told_from_one_that_cannot_be_read() {
+        let told = |is_endless: bool| {
+            let validity = Validity {
+                not_before: 0,
+                not_after: None,
+                is_endless,
+            };
+            scale(&validity, &Content::Certificate(Vec::new()), DAY).text
+        };
+        assert_eq!(told(true), "It has no end.");
+        assert_eq!(told(false), "Its end cannot be read.");
     }
 }

@@ -19,6 +19,11 @@ pub(super) fn keys() -> SoftwareKeys {
 
 /// A CA and a client certificate of it.
 pub(super) fn issued() -> Vec<Issued> {
+    issued_with(&keys())
+}
+
+/// The same with keys of its own.
+pub(super) fn issued_with(keys: &SoftwareKeys) -> Vec<Issued> {
     let certificate = |role, profile, name: &str, names: Vec<SubjectAltName>| CertificateSpec {
         role,
         issuer: Role::Ca,
@@ -45,7 +50,7 @@ pub(super) fn issued() -> Vec<Issued> {
             ),
         ],
     };
-    block_on(pki::issue(&spec, Vec::new(), &keys(), 0, &|_| ())).unwrap()
+    block_on(pki::issue(&spec, Vec::new(), keys, 0, &|_| ())).unwrap()
 }
 
 pub(super) fn sources() -> Vec<Source> {
@@ -299,6 +304,27 @@ fn a_limit_that_was_met_is_said() {
         other => panic!("{other:?}"),
     }
     assert!(!read(&Engine::new(keys()), vec![source("a", b"x")]).limited);
+}
+
+#[test]
+fn what_tells_why_nothing_was_read_is_looked_at_first() {
+    let mut bytes = sources().remove(0).bytes.clone();
+    for _ in 0..12 {
+        let file = crate::Artifact {
+            path: "inner.zip".into(),
+            media_type: String::new(),
+            secret: false,
+            bytes,
+        };
+        bytes = crate::archive::zip(&[file]).unwrap();
+    }
+    let engine = Engine::new(keys());
+    let item = read(&engine, vec![source("deep.zip", &bytes)])
+        .next
+        .unwrap();
+    let part = Part::Report;
+    let report = sheet(&engine, Inspect::Show { item, part });
+    assert!(report.contains("source-too-deep"), "{report}");
 }
 
 #[test]

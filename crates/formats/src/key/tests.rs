@@ -157,7 +157,7 @@ fn work_and_memory_are_refused_before_they_are_spent() {
     assert_eq!(rounds, UnlockError::RoundsOverLimit { asked, limit });
     let rounds = refused(&encrypted(oid::SCRYPT, &[1 << 62, 1 << 20, 1 << 20]));
     let asked = u64::MAX;
-    assert_eq!(rounds, UnlockError::RoundsOverLimit { asked, limit });
+    assert_eq!(rounds, UnlockError::ScryptOverLimit { asked, limit });
     let memory = refused(&encrypted(oid::SCRYPT, &[1 << 20, 4, 1]));
     let (asked, limit) = (128 * 4 * ((1 << 20) + 1), limits.memory);
     assert_eq!(memory, UnlockError::MemoryOverLimit { asked, limit });

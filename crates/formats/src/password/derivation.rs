@@ -154,7 +154,13 @@ fn scrypt_params(
             .iter()
             .fold(1_u64, |all, one| all.saturating_mul(*one))
     };
-    work.rounds(product(&[cost, block, parallel]))?;
+    work.rounds(product(&[cost, block, parallel]))
+        .map_err(|error| match error {
+            UnlockError::RoundsOverLimit { asked, limit } => {
+                UnlockError::ScryptOverLimit { asked, limit }
+            }
+            other => other,
+        })?;
     work.memory(product(&[128, block, cost.saturating_add(parallel)]))?;
     let broken = || {
         UnlockError::Broken(format!(

@@ -5,6 +5,9 @@ use crate::Limits;
 /// password is tried in the encodings that programs use.
 const DERIVATIONS: u64 = 16;
 
+/// Programs count rounds in a signed number of 32 bits.
+pub(super) const MOST_ROUNDS: u64 = (1 << 31) - 1;
+
 /// The work that one call may do.
 pub(crate) struct Work {
     rounds: u64,
@@ -64,9 +67,9 @@ impl Work {
             });
         };
         self.left = left;
-        match i32::try_from(asked) {
-            Ok(rounds) => Ok(rounds.unsigned_abs()),
-            Err(_) => over(i32::MAX.unsigned_abs().into()),
+        match u32::try_from(asked) {
+            Ok(rounds) if asked <= MOST_ROUNDS => Ok(rounds),
+            _ => over(MOST_ROUNDS),
         }
     }
 

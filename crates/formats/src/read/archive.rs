@@ -1,6 +1,6 @@
 use std::io::Read as _;
 
-use diagnostics::Finding;
+use diagnostics::{Finding, grouped};
 use flate2::read::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 use zeroize::Zeroizing;
@@ -48,13 +48,14 @@ impl Reader<'_> {
             match self.unpack(archive, &entry) {
                 Ok(file) if !self.unpacked(zip, &file, depth) => unrelated.push(file.name),
                 Ok(_) => {}
-                Err(finding) => {
-                    let stops = finding.code == "archive-over-limit";
-                    self.find(zip, finding);
-                    if stops {
+                Err(finding) if finding.code == "archive-over-limit" => {
+                    // Of many that are too large the first is told of.
+                    self.find_once(zip, "archive-over-limit", || finding);
+                    if self.left == 0 {
                         break;
                     }
                 }
+                Err(finding) => self.find(zip, finding),
             }
         }
         unrelated
@@ -95,6 +96,10 @@ impl Reader<'_> {
         let failed = |reason: &str| unreadable(&name, reason);
         if entry.flags().is_encrypted() {
             return Err(failed("it is encrypted"));
+        }
+        // What says itself that it is too large leaves room for the files behind it.
+        if entry.uncompressed_size_hint() > self.left {
+            return Err(too_large(&name, entry.uncompressed_size_hint()));
         }
         let stored = archive
             .get_entry(entry.wayfinder())
@@ -160,11 +165,26 @@ fn unreadable(name: &str, error: &str) -> Finding {
     )
 }
 
+fn too_large(name: &str, length: u64) -> Finding {
+    Finding::error(
+        "archive-over-limit",
+        PLACE,
+        format!(
+            "{name:?} in the archive unpacks to {} octets, more than are left of the limit; it was not read.",
+            grouped(length)
+        ),
+        "If you trust it, raise the limit; or unpack the archive and give the files.",
+    )
+}
+
 fn over_limit(limit: u64) -> Finding {
     Finding::error(
         "archive-over-limit",
         PLACE,
-        format!("The archive unpacks to more than {limit} octets; the rest was not read."),
+        format!(
+            "The archive unpacks to more than {} octets; the rest was not read.",
+            grouped(limit)
+        ),
         "If you trust it, raise the limit; or unpack it and give the files.",
     )
 }
@@ -223,15 +243,28 @@ pub(super) mod tests {
                 "      structure 1: certificate",
             ]
         );
-        let bomb = zipped(&[("zeros", &vec![0; 4 << 20]), ("never", b"x")]);
+        let bomb = zipped(&[("zeros", &vec![0; 4 << 20]), ("c.cer", &der())]);
         let limits = Limits {
             octets: 1 << 20,
             ..Limits::default()
         };
         assert_eq!(
             told_within(&bomb, &limits),
-            ["file: zip archive", "  archive: Zip !archive-over-limit"]
+            [
+                "file: zip archive",
+                "  archive: Zip !archive-over-limit",
+                "    c.cer: DER",
+                "      structure 1: certificate",
+            ]
         );
+        // One that says it is small, and is not.
+        let mut liar = bomb.clone();
+        let length = (4_u32 << 20).to_le_bytes();
+        while let Some(at) = liar.windows(4).position(|four| four == length) {
+            liar[at..at + 4].copy_from_slice(&[9, 0, 0, 0]);
+        }
+        let lied = told_within(&liar, &limits);
+        assert!(lied[1].contains("!archive-"), "{lied:?}");
         let shallow = Limits {
             depth: 0,
             ..Limits::default()

@@ -22,7 +22,7 @@ impl Reader<'_> {
         }
         let inner = self.octets(parent, &octets, depth + 1);
         if form == "base64" && inner.starts_with("PEM") {
-            self.find(parent, base64_of_pem());
+            self.find_once(parent, "base64-of-pem", base64_of_pem);
         }
         if form == "base64" && inner.ends_with("in base64") {
             self.find_once(parent, "double-base64", double_base64);

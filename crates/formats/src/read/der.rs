@@ -69,6 +69,8 @@ impl Reader<'_> {
 
 /// As many elements as are looked at: more than a large revocation list has, less than would fill memory.
 const ELEMENTS: usize = 1 << 20;
+/// Deeper than anything that is made in earnest.
+const DEEP: u32 = 100;
 /// As many parts as tell one kind from another, and more.
 const PARTS: usize = 16;
 
@@ -151,6 +153,7 @@ fn begins_like_a_pfx(octets: &[u8]) -> bool {
 /// Why octets that should be DER are not.
 pub(super) fn broken(what: &str, octets: &[u8]) -> Finding {
     let walked = asn1::walk(octets, ELEMENTS);
+    let deepest = walked.elements.iter().map(|element| element.depth).max();
     let reason = match walked.stopped {
         Some((at, WalkError::TruncatedContent { said, left })) => {
             format!(
@@ -163,6 +166,10 @@ pub(super) fn broken(what: &str, octets: &[u8]) -> Finding {
         Some((_, WalkError::Limit)) => format!("it has more than {ELEMENTS} elements"),
         Some((at, WalkError::Absurd)) => format!("at octet {at} an element has an absurd length"),
         Some((at, _)) => format!("its structure breaks at octet {at}"),
+        None if deepest > Some(DEEP) => format!(
+            "{} structures lie one in the other, more than in any certificate, key or PFX",
+            deepest.unwrap_or(0) + 1
+        ),
         None if walked.elements.iter().any(|element| element.indefinite) => {
             "it has indefinite lengths (BER), which a certificate or key must not have".to_owned()
         }
@@ -171,10 +178,16 @@ pub(super) fn broken(what: &str, octets: &[u8]) -> Finding {
         }
         None => "it is whole, but of a kind that is not known here".to_owned(),
     };
+    let hint = match walked.stopped {
+        Some(_) => {
+            "Copy it again from where it came from, or see in its ASN.1 tree where it breaks."
+        }
+        None => "See in its ASN.1 tree what it is made of, and give what you know it holds.",
+    };
     Finding::error(
         "der-broken",
         PLACE,
         format!("{what} cannot be read: {reason}."),
-        "Copy it again from where it came from, or see in its ASN.1 tree where it breaks.",
+        hint,
     )
 }

@@ -2,7 +2,7 @@ mod findings;
 mod passwords;
 
 use super::base_text::{base64, holds_something, is_standard};
-use super::yaml::{Documents, Node, alias_ignored, documents};
+use super::yaml::{Documents, Ended, Node, alias_ignored, documents};
 use super::{Reader, pem_block};
 use crate::item::shortened;
 use crate::{Container, Content, KubernetesObject};
@@ -20,7 +20,7 @@ impl Reader<'_> {
         if let Some(broken) = &broken {
             self.find(parent, broken.finding());
             // A part of an object would be taken for the whole, and called incomplete.
-            if !broken.is_limit && self.in_pieces(parent, broken.rest(text), depth) {
+            if broken.ended == Ended::Broken && self.in_pieces(parent, broken.rest(text), depth) {
                 whole = broken.whole;
             }
         }

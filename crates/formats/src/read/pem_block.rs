@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
 use around::{around, line_before};
-use body::{decode, headers};
+use body::{NotBase64, decode, headers};
 use decorated::{is_whole, undecorated};
 use marker::{BEGIN, END, Marker};
 
@@ -61,7 +61,7 @@ pub(super) struct Block<'a> {
     pub(super) before: &'a str,
     /// The cipher and its initialization vector, where it is encrypted as RFC 1421 has it.
     pub(super) dek_info: Option<&'a str>,
-    /// The octets; or the line (from 1) and the character at which they are no base64.
+    /// The octets; or where they are no base64.
     pub(super) body: Body,
     /// The line of its begin marker, from 1.
     pub(super) line: usize,
@@ -127,7 +127,7 @@ impl<'a> Iterator for Blocks<'a> {
 }
 
 /// The octets, or the line and the character at which they are no base64.
-type Body = Result<Zeroizing<Vec<u8>>, (usize, char)>;
+type Body = Result<Zeroizing<Vec<u8>>, NotBase64>;
 
 /// What stands between two markers, and how it is encrypted; `before` stands before the first of them on its line.
 fn content<'a>(
@@ -293,6 +293,7 @@ mod tests {
     fn what_is_no_base64_is_found_on_its_line() {
         let text = "\n-----BEGIN X-----\nQUJD\nQU?D\n-----END X-----\n";
         let block = blocks(text).next().unwrap();
-        assert_eq!((block.line, block.body.unwrap_err()), (2, (4, '?')));
+        let wrong = block.body.unwrap_err();
+        assert_eq!((block.line, wrong.line, wrong.character), (2, 4, '?'));
     }
 }

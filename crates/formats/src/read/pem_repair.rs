@@ -3,7 +3,7 @@ use zeroize::Zeroizing;
 
 use super::pem_block::{Block, Repair, blocks};
 use super::{PLACE, Reader};
-use crate::{Content, Item, KeyEncoding, Unknown, key};
+use crate::{Content, Item, KeyEncoding, Unknown, asn1, key};
 
 const EC_PARAMETERS: &str = "EC PARAMETERS";
 
@@ -38,9 +38,10 @@ impl Reader<'_> {
         let label = friendly_name(block.before).unwrap_or_else(|| format!("block {number}"));
         let first = self.items.len();
         match &block.body {
-            Err((line, character)) => {
-                let item = self.add(Some(parent), &label, Content::Unknown(Unknown::secret(&[])));
-                self.find(item, no_base64(block.label, *line, *character));
+            Err(wrong) => {
+                let unknown = unknown(block.label, &wrong.before);
+                let item = self.add(Some(parent), &label, Content::Unknown(unknown));
+                self.find(item, no_base64(block.label, wrong.line, wrong.character));
             }
             Ok(body) => self.body(parent, &label, block, body, curve),
         }
@@ -84,11 +85,9 @@ impl Reader<'_> {
             return;
         }
         let first = self.items.len();
+        let body = without_trust(block.label, body);
         if !self.der_as(parent, label, body) {
-            let unknown = match block.label.ends_with("PRIVATE KEY") {
-                true => Unknown::secret(body),
-                false => Unknown::of(body),
-            };
+            let unknown = unknown(block.label, body);
             let item = self.add(Some(parent), label, Content::Unknown(unknown));
             let what = format!("The block {}", block.label);
             self.find(item, super::der::broken(&what, body));
@@ -99,6 +98,28 @@ impl Reader<'_> {
         {
             item.findings.push(finding);
         }
+    }
+}
+
+/// What could be read of a block that is nothing known.
+fn unknown(label: &str, body: &[u8]) -> Unknown {
+    match label.ends_with("PRIVATE KEY") || body.is_empty() {
+        true => Unknown::secret(body),
+        false => Unknown::of(body),
+    }
+}
+
+/// The certificate alone of what OpenSSL writes with its settings of trust behind it (`X509_CERT_AUX`).
+fn without_trust<'a>(label: &str, body: &'a [u8]) -> &'a [u8] {
+    if label != "TRUSTED CERTIFICATE" {
+        return body;
+    }
+    let split = asn1::length_of_first(body).and_then(|length| body.split_at_checked(length));
+    match split {
+        Some((certificate, trust)) if asn1::length_of_first(trust) == Some(trust.len()) => {
+            certificate
+        }
+        _ => body,
     }
 }
 

@@ -84,6 +84,21 @@ fn what_begins_like_a_pfx_is_called_one() {
 }
 
 #[test]
+fn what_is_nested_too_deep_is_told_as_such() {
+    let mut octets = vec![5, 0];
+    for _ in 0..200 {
+        let length = u8::try_from(octets.len() >> 8).unwrap();
+        let header = [0x30, 0x82, length, octets.len().to_le_bytes()[0]];
+        octets.splice(0..0, header);
+    }
+    let items = read("file", &octets, &Limits::default());
+    let finding = &items[1].findings[0];
+    assert_eq!(finding.code, "der-broken");
+    assert!(finding.message.contains("201 structures"), "{finding:?}");
+    assert!(!finding.hint.contains("Copy"), "{finding:?}");
+}
+
+#[test]
 fn base64_of_base64_is_read_and_told() {
     for octets in [der(), pem().into_bytes()] {
         let mut text = BASE64_STANDARD.encode(octets);
@@ -91,9 +106,23 @@ fn base64_of_base64_is_read_and_told() {
             text = BASE64_STANDARD.encode(text);
             let told = told(text.as_bytes());
             assert!(told[0].contains("!double-base64"), "{told:?}");
+            assert!(told[0].matches("!base64-of-pem").count() <= 1, "{told:?}");
             assert!(told[1].ends_with("1: certificate"), "{told:?}");
         }
     }
+}
+
+#[test]
+fn what_openssl_trusts_behind_a_certificate_is_no_rest() {
+    let aux = [0x30, 4, 12, 2, b'h', b'i'];
+    let block = |label: &str, aux: &[u8]| {
+        let octets = [der(), aux.to_vec()].concat();
+        told(pem::encode(&pem::Pem::new(label, octets)).as_bytes())
+    };
+    let told = |label: &str, aux: &[u8]| block(label, aux)[1].clone();
+    assert!(told("TRUSTED CERTIFICATE", &aux).ends_with(": certificate !pem-label-openssl"));
+    assert!(told("TRUSTED CERTIFICATE", &aux[..3]).contains("!der-trailing"));
+    assert!(told("CERTIFICATE", &aux).contains("!der-trailing"));
 }
 
 #[test]

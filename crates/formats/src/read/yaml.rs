@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use granit_parser::{ErrorKind, Event, Parser};
 
-pub(super) use broken::{Broken, alias_ignored};
+pub(super) use broken::{Broken, Ended, alias_ignored};
 
 use crate::Limits;
 
@@ -72,7 +72,7 @@ pub(super) fn documents(text: &str, limits: &Limits) -> Documents {
     let (mut whole, mut document) = (0, 1);
     let mut broken = None;
     for (count, next) in Parser::new_from_str(text).enumerate() {
-        let (line, reason, is_limit) = match next {
+        let (line, reason, ended) = match next {
             Ok((event, span)) if count < most => {
                 let line = span.start.line();
                 if let Event::DocumentStart(..) = event {
@@ -83,21 +83,23 @@ pub(super) fn documents(text: &str, limits: &Limits) -> Documents {
             }
             Ok((_, span)) => {
                 let reason = format!("it has more than {most} keys and values");
-                (span.start.line(), reason, true)
+                (span.start.line(), reason, Ended::Limit)
             }
             Err(error) => match error.kind() {
-                ErrorKind::RecursionLimitExceeded => (
+                ErrorKind::RecursionLimitExceeded => {
+                    (error.marker().line(), String::new(), Ended::TooDeep)
+                }
+                _ => (
                     error.marker().line(),
-                    "it is nested too deep".to_owned(),
-                    true,
+                    error.info().to_owned(),
+                    Ended::Broken,
                 ),
-                _ => (error.marker().line(), error.to_string(), false),
             },
         };
         broken = Some(Broken {
             line,
             reason,
-            is_limit,
+            ended,
             whole,
             document,
         });

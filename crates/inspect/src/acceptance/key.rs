@@ -38,7 +38,8 @@ enum Trait {
     OtherCurve,
     /// A curve whose parameters are written out.
     ExplicitCurve,
-    ShortRsa,
+    /// RSA of another size than 2048, 3072 and 4096 bits.
+    OddRsa,
     /// RSA for RSASSA-PSS alone.
     Pss,
     Dsa,
@@ -111,7 +112,10 @@ fn kind(private: &PrivateKey, key: Option<&PublicKey<'_>>) -> Option<Trait> {
     };
     match key.key() {
         Key::Rsa { pss: true, .. } => Some(Trait::Pss),
-        Key::Rsa { modulus, .. } => (der::bit_length(modulus) < 2048).then_some(Trait::ShortRsa),
+        Key::Rsa { modulus, .. } => {
+            let usual = matches!(der::bit_length(modulus), 2048 | 3072 | 4096);
+            (!usual).then_some(Trait::OddRsa)
+        }
         Key::Ec { curve: None } => Some(Trait::ExplicitCurve),
         Key::Ec { curve: Some(curve) } => (!is_nist(curve)).then_some(Trait::OtherCurve),
         Key::Dsa { .. } => Some(Trait::Dsa),

@@ -27,6 +27,8 @@ enum Trait {
     LegacyCipher,
     /// PBES2 (AES, or whatever it says).
     Pbes2,
+    /// A cipher that is none of 3DES, RC2-40 and those of PBES2.
+    OtherCipher,
     /// A cipher or derivation that Java does not read.
     NotForJava,
     /// A MAC with another hash than SHA-1.
@@ -48,6 +50,8 @@ enum Trait {
     NotTrustedByJava,
     SeveralKeys,
     Chain,
+    /// In BER, with indefinite lengths or strings in pieces.
+    Ber,
     /// Not two safes, which OpenSSL and Windows write.
     OddSafes,
     /// Ed25519 or Ed448.
@@ -56,8 +60,8 @@ enum Trait {
     /// An elliptic curve that is none of P-224, P-256, P-384 and P-521.
     OtherCurve,
     ShortRsa,
-    /// RSA of more than 4096 bits.
-    LongRsa,
+    /// RSA of another size than 2048, 3072 and 4096 bits.
+    OddRsa,
     /// It is locked, so that its key does not show.
     Closed,
     /// An RSA key under a CA with an elliptic curve.
@@ -70,6 +74,9 @@ enum Trait {
 pub(crate) fn pfx(pfx: &PfxStructure, context: &Context<'_>) -> Vec<Verdict> {
     let mut traits = made(pfx);
     traits.extend(holds(pfx));
+    let found = { context.items.get(context.index) }.map(|item| item.findings.as_slice());
+    let is_ber = found.is_some_and(|found| found.iter().any(|one| one.code == "pfx-ber"));
+    traits.extend(is_ber.then_some(Trait::Ber));
     if let Some(key) = context.keys().next() {
         traits.extend(of_key(&key));
     }
@@ -82,6 +89,10 @@ pub(crate) fn pfx(pfx: &PfxStructure, context: &Context<'_>) -> Vec<Verdict> {
 /// How it is written.
 fn made(pfx: &PfxStructure) -> Vec<Trait> {
     let legacy = |cipher: &str| is_weak(cipher) || cipher::needs_legacy(cipher);
+    let usual = |cipher: &str| {
+        let known = ["PBES2", "3-KeyTripleDES", "40BitRC2"];
+        known.iter().any(|known| cipher.contains(known))
+    };
     let mac = pfx.mac.as_ref();
     let pbmac1 = mac.is_some_and(|mac| mac.derivation.starts_with("PBKDF2"));
     let hash = mac.filter(|_| !pbmac1).map(|mac| mac.algorithm.as_str());
@@ -95,6 +106,10 @@ fn made(pfx: &PfxStructure) -> Vec<Trait> {
         (
             Trait::Pbes2,
             encryptions(pfx).any(|encryption| encryption.cipher.starts_with("PBES2")),
+        ),
+        (
+            Trait::OtherCipher,
+            encryptions(pfx).any(|encryption| !usual(&encryption.cipher)),
         ),
         (
             Trait::NotForJava,
@@ -153,9 +168,9 @@ fn of_key(key: &PublicKey<'_>) -> Vec<Trait> {
         Key::Ec { curve } if curve.is_some_and(super::key::is_nist) => vec![Trait::Elliptic],
         Key::Ec { .. } => vec![Trait::Elliptic, Trait::OtherCurve],
         Key::Rsa { modulus, .. } => match der::bit_length(modulus) {
-            0..2048 => vec![Trait::ShortRsa],
-            2048..=4096 => Vec::new(),
-            _ => vec![Trait::LongRsa],
+            0..2048 => vec![Trait::ShortRsa, Trait::OddRsa],
+            2048 | 3072 | 4096 => Vec::new(),
+            _ => vec![Trait::OddRsa],
         },
         _ => Vec::new(),
     }

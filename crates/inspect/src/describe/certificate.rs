@@ -14,10 +14,7 @@ const SERIAL: usize = 64;
 pub(super) fn report(der: &[u8], context: &Context<'_>) -> Report {
     let now = context.now;
     let Some(certificate) = Certificate::read(der) else {
-        return Report {
-            sections: partial::section(der).into_iter().collect(),
-            ..other::unreadable("certificate")
-        };
+        return other::broken(der, partial::Kind::Certificate);
     };
     let verified = certificate
         .is_self_issued()
@@ -40,6 +37,7 @@ pub(super) fn report(der: &[u8], context: &Context<'_>) -> Report {
                 .not_after
                 .unix
                 .filter(|_| !certificate.not_after.is_endless()),
+            is_endless: certificate.not_after.is_endless(),
         }),
         sections: sections.into_iter().flatten().collect(),
         findings: findings::certificate(&certificate, verified.as_ref(), now),

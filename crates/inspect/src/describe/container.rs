@@ -57,7 +57,10 @@ fn kubernetes(object: &KubernetesObject, context: &Context<'_>) -> Report {
             section.row(label, value.clone());
         }
     }
-    section.row("Keys", keys.join("\n"));
+    let counts = words::counts_keys(object);
+    if counts {
+        section.row("Keys", keys.join("\n"));
+    }
     let named = if name.is_empty() {
         String::new()
     } else {
@@ -68,11 +71,14 @@ fn kubernetes(object: &KubernetesObject, context: &Context<'_>) -> Report {
     } else {
         format!(" in the namespace {}", words::shown(namespace))
     };
-    let sentence = format!(
-        "A Kubernetes {}{named}{place} with {}.",
-        words::shown(kind),
-        words::count(keys.len(), "key", "keys")
-    );
+    let with = match counts {
+        true => format!(" with {}", words::count(keys.len(), "key", "keys")),
+        false => String::new(),
+    };
+    let sentence = match kind.as_str() {
+        "Config" => format!("A kubeconfig{named}; the certificates and keys in it follow."),
+        kind => format!("A Kubernetes {}{named}{place}{with}.", words::shown(kind)),
+    };
     Report {
         findings: findings::kubernetes(object, context),
         ..plain(sentence, vec![section])

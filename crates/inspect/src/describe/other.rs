@@ -17,14 +17,20 @@ pub(super) fn named(name: &str) -> Report {
 }
 
 pub(super) fn unknown(unknown: &Unknown) -> Report {
-    let readable = partial::section(&unknown.octets);
-    let sentence = match &readable {
-        Some(_) => "A certificate that breaks off: what stands before the break is shown.",
-        None => "Nothing that is known here.",
+    let kind = partial::Kind::of(&unknown.octets);
+    let readable = kind.and_then(|kind| partial::section(&unknown.octets, kind));
+    let sentence = match (kind.map(partial::Kind::name), &readable) {
+        (Some(what), Some(_)) => format!(
+            "It begins like a {what}, and breaks off or is damaged: what could be read is shown."
+        ),
+        (Some(what), None) => {
+            format!("It begins like a {what}, and breaks off or is damaged.")
+        }
+        (None, _) => "Nothing that is known here.".to_owned(),
     };
     let octets = (!unknown.is_secret).then(|| first_octets(&unknown.octets));
     Report {
-        sentence: sentence.to_owned(),
+        sentence,
         sections: readable.into_iter().chain(octets).collect(),
         findings: vec![findings::unknown()],
         ..Report::default()
@@ -55,5 +61,13 @@ pub(super) fn unreadable(what: &str) -> Report {
         sentence: format!("A {what} that cannot be read."),
         findings: vec![findings::unreadable(what)],
         ..Report::default()
+    }
+}
+
+/// Likewise, with what of it stands before it breaks.
+pub(super) fn broken(der: &[u8], kind: partial::Kind) -> Report {
+    Report {
+        sections: partial::section(der, kind).into_iter().collect(),
+        ..unreadable(kind.name())
     }
 }

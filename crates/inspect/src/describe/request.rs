@@ -4,13 +4,13 @@ use crate::verify;
 use crate::x509::{Attribute, Extension, Request, id, is_extension_request};
 use crate::{der, findings, hex, objects};
 
-use super::{extensions, key, names, other, signature, thumbprints};
+use super::{extensions, key, names, other, partial, signature, thumbprints};
 
 const CHALLENGE_PASSWORD: &str = "1.2.840.113549.1.9.7";
 
 pub(super) fn report(der: &[u8]) -> Report {
     let Some(request) = Request::read(der) else {
-        return other::unreadable("certificate request");
+        return other::broken(der, partial::Kind::Request);
     };
     let verified = verify::signed_object(request.key.spki, der);
     let asked = request.extensions();

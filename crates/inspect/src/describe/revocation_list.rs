@@ -3,7 +3,7 @@ use crate::report::{Report, Section, Validity};
 use crate::x509::{Extension, RevocationList, Revoked, calendar, id};
 use crate::{der, distinguished_name, facts, findings, text, words};
 
-use super::{extensions, other, signature, validity_words};
+use super::{extensions, other, partial, signature, validity_words};
 
 /// More revoked certificates than a report lists.
 const LISTED: usize = 100;
@@ -11,7 +11,7 @@ const LISTED: usize = 100;
 pub(super) fn report(der: &[u8], context: &Context<'_>) -> Report {
     let now = context.now;
     let Some(list) = RevocationList::read(der) else {
-        return other::unreadable("revocation list");
+        return other::broken(der, partial::Kind::RevocationList);
     };
     let count = list.revoked().count();
     let issuer = list
@@ -35,6 +35,7 @@ pub(super) fn report(der: &[u8], context: &Context<'_>) -> Report {
         validity: list.this_update.unix.map(|not_before| Validity {
             not_before,
             not_after: next,
+            is_endless: false,
         }),
         sections: sections.into_iter().flatten().collect(),
         findings: findings::revocation_list(&list, now),

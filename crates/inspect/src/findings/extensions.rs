@@ -37,16 +37,38 @@ fn judge(found: &mut Vec<Finding>, extension: &Extension<'_>, dotted: &str, name
             format!("The extension {name} cannot be read."),
             "Issue the certificate again with another program; strict readers refuse it.",
         ));
-    } else if extension.critical && !decoded {
+    } else if is_unexpected(extension) {
+        let what = if decoded {
+            "is critical, which it must not be for most programs: OpenSSL and Go say `unhandled critical extension`, or refuse to read it"
+        } else {
+            "is critical and hardly any program knows it: what does not know it has to refuse the certificate (`unhandled critical extension`)"
+        };
         found.push(Finding::error(
             codes::EXTENSION_CRITICAL_UNKNOWN,
             PLACE,
-            format!("The extension {name} is critical and hardly any program knows it: what does not know it has to refuse the certificate."),
+            format!("The extension {name} {what}."),
             "Issue it again without the extension, or with the extension not critical.",
         ));
     }
     negative_path_length(found, extension);
 }
+
+/// Whether an extension is critical that OpenSSL does not take as such (`X509_supported_extension`), nor does Go. Those of
+/// revocation lists count as known: they stand nowhere else.
+pub(crate) fn is_unexpected(extension: &Extension<'_>) -> bool {
+    let is_known = match extension.id {
+        [0x55, 0x1d, last] => {
+            matches!(last, 15 | 17 | 19 | 27..=33 | 36 | 37 | 54)
+        }
+        // RFC 3779 and RFC 3820.
+        [0x2b, 6, 1, 5, 5, 7, 1, last] => matches!(last, 7 | 8 | 14),
+        other => other == NETSCAPE_TYPE,
+    };
+    extension.critical && !is_known
+}
+
+/// 2.16.840.1.113730.1.1.
+const NETSCAPE_TYPE: &[u8] = &[0x60, 0x86, 0x48, 1, 0x86, 0xf8, 0x42, 1, 1];
 
 /// Whether the extension is of those that are decoded here, which programs know, too.
 fn is_decoded(dotted: &str) -> bool {

@@ -138,8 +138,11 @@ pub(super) fn signature(
     certificate: &Certificate<'_>,
     verified: Option<&Verified>,
 ) {
-    let own = super::is_own(certificate, verified);
-    hash(found, certificate.algorithm.oid, own);
+    if !super::is_own(certificate, verified) {
+        hash(found, certificate.algorithm.oid);
+    } else if !certificate.is_authority() {
+        found.extend(own_hash(certificate.algorithm.oid));
+    }
     if certificate.inner_algorithm.raw != certificate.algorithm.raw {
         found.push(algorithms_differ("certificate"));
     }
@@ -164,31 +167,49 @@ pub(super) fn algorithms_differ(what: &str) -> Finding {
     )
 }
 
-/// The hash of a signature. Where that is its own it does not matter.
-pub(super) fn hash(found: &mut Vec<Finding>, algorithm: &[u8], own: bool) {
+/// The hash of a signature.
+pub(super) fn hash(found: &mut Vec<Finding>, algorithm: &[u8]) {
     let name = objects::name(algorithm);
-    let lower = name.to_ascii_lowercase();
-    if own {
-        return;
-    }
-    if ["md2", "md4", "md5"]
-        .iter()
-        .any(|hash| lower.contains(hash))
-    {
-        found.push(Finding::error(
+    match weak_hash(&name) {
+        Some(codes::SIGNATURE_MD5) => found.push(Finding::error(
             codes::SIGNATURE_MD5,
             "Signature",
             format!("It is signed with {name}: signatures of that kind can be forged, and every program refuses them."),
             "Issue it again with SHA-256.",
-        ));
-    } else if lower.contains("sha1") {
-        found.push(Finding::error(
-            codes::SIGNATURE_SHA1,
+        )),
+        Some(code) => found.push(Finding::error(
+            code,
             "Signature",
             format!("It is signed with {name}: Go (`insecure algorithm`), OpenSSL (`ca md too weak`) and browsers refuse it."),
             "Issue it again with SHA-256.",
-        ));
+        )),
+        None => {}
     }
+}
+
+/// Likewise of what has signed itself and is no CA: whoever trusts it as it is does not check its signature.
+fn own_hash(algorithm: &[u8]) -> Option<Finding> {
+    let name = objects::name(algorithm);
+    Some(Finding::note(
+        weak_hash(&name)?,
+        "Signature",
+        format!(
+            "It has signed itself with {name}: what trusts this very certificate does not check that, but Apple's programs refuse a server with it."
+        ),
+        "Issue it again with SHA-256.",
+    ))
+}
+
+/// The code for signatures with a hash that is broken.
+fn weak_hash(algorithm: &str) -> Option<&'static str> {
+    let lower = algorithm.to_ascii_lowercase();
+    if ["md2", "md4", "md5"]
+        .iter()
+        .any(|hash| lower.contains(hash))
+    {
+        return Some(codes::SIGNATURE_MD5);
+    }
+    lower.contains("sha1").then_some(codes::SIGNATURE_SHA1)
 }
 
 pub(crate) fn private_key(

@@ -11,6 +11,14 @@ const PLACE: &str = "Kubernetes object";
 pub(crate) fn kubernetes(object: &KubernetesObject, context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let has = |name: &str| object.keys.iter().any(|key| key == name);
+    if object.kind == "SealedSecret" {
+        found.push(Finding::note(
+            codes::SECRET_SEALED,
+            PLACE,
+            "A SealedSecret is encrypted for the controller in its cluster, which alone opens it; nothing of it can be read here.",
+            "Give the Secret that the controller makes of it: `kubectl get secret NAME -o yaml`.",
+        ));
+    }
     for key in &object.keys {
         if is_authority_key(key) {
             found.push(Finding::error(
@@ -45,7 +53,10 @@ pub(crate) fn kubernetes(object: &KubernetesObject, context: &Context<'_>) -> Ve
     if object.kind == "ConfigMap" && object.keys.iter().any(named) && !found.iter().any(told) {
         found.push(key_in_config_map());
     }
-    found.extend(related(context));
+    // Of a CA's key enough is said once.
+    let said = found.iter().any(|one| one.code == codes::SECRET_CA_KEY);
+    let related = related(context).into_iter();
+    found.extend(related.filter(|one| !(said && one.code == "authority-key-in-cluster")));
     super::sorted(found)
 }
 
@@ -68,8 +79,15 @@ fn related(context: &Context<'_>) -> Vec<Finding> {
         item.is_some_and(|item| item.parent == Some(context.index))
     };
     let wanted = |code: &str| {
-        ["chain-", "root-", "issuer-", "key-certificate-"]
-            .iter()
+        [
+            "chain-",
+            "root-",
+            "issuer-",
+            "key-certificate-",
+            "authority-key-",
+            "list-",
+        ]
+        .iter()
             .any(|start| code.starts_with(start))
             // That is of Key Vault.
             && code != "chain-mixed-families"
@@ -197,6 +215,7 @@ mod tests {
             codes("Secret", "Opaque", &["tls.ca"]),
             [codes::SECRET_KEY_IGNORED]
         );
+        assert_eq!(codes("SealedSecret", "", &[]), [codes::SECRET_SEALED]);
         assert_eq!(
             codes("ConfigMap", "", &["tls.key"]),
             [codes::CONFIG_MAP_KEY]

@@ -5,9 +5,9 @@ use std::net::IpAddr;
 
 use diagnostics::Finding;
 
-use crate::codes;
 use crate::words::shown;
 use crate::x509::{Certificate, Extension, GeneralName, Name, Request, id, latin};
+use crate::{codes, punycode};
 
 /// So many names are judged.
 const LIMIT: usize = 200;
@@ -23,11 +23,26 @@ pub(super) fn certificate(found: &mut Vec<Finding>, certificate: &Certificate<'_
             "Issue the certificate again by a CA that has a subject.",
         ));
     }
+    if lacks_subject(certificate) {
+        found.push(Finding::warning(
+            codes::SUBJECT_EMPTY,
+            PLACE,
+            "The subject is empty, and the alternative names are not critical (RFC 5280, 4.1.2.6): Python 3.13 and `openssl verify -x509_strict` refuse it with `Subject empty`.",
+            "Issue it again with a common name, or with critical alternative names.",
+        ));
+    }
     // What is for clients alone is called by no host.
     if !certificate.is_authority() && !for_clients_alone(certificate) {
         missing(found, &names, certificate.subject, "certificate");
     }
     all(found, &names, &[certificate.subject, certificate.issuer]);
+}
+
+/// Whether it has no subject, though it is a CA or its alternative names are not critical in place of one.
+pub(crate) fn lacks_subject(certificate: &Certificate<'_>) -> bool {
+    let names = certificate.extension(id::SUBJECT_ALT_NAME);
+    certificate.subject.0.is_empty()
+        && (certificate.is_authority() || !names.is_some_and(|names| names.critical))
 }
 
 pub(super) fn request(found: &mut Vec<Finding>, request: &Request<'_>, asked: &[Extension<'_>]) {
@@ -106,6 +121,7 @@ fn all(found: &mut Vec<Finding>, names: &[GeneralName<'_>], subjects: &[Name<'_>
     for name in names.iter().take(LIMIT) {
         if let Some(dns) = name.dns() {
             self::dns(found, &dns);
+            international(found, &dns);
         }
     }
     let texts = names
@@ -168,7 +184,15 @@ fn is_dns_name(name: &str) -> bool {
 }
 
 fn characters(found: &mut Vec<Finding>, text: &str) {
-    let bad = |c: &char| diagnostics::is_invisible(*c) || *c == char::REPLACEMENT_CHARACTER;
+    // Spaces that are not the usual one, but look like it.
+    let space = |c: char| {
+        matches!(
+            c,
+            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}'
+        )
+    };
+    let bad =
+        |c: &char| diagnostics::is_invisible(*c) || space(*c) || *c == char::REPLACEMENT_CHARACTER;
     let shown = shown(text);
     if let Some(bad) = text.chars().find(bad) {
         let number = u32::from(bad);
@@ -178,20 +202,63 @@ fn characters(found: &mut Vec<Finding>, text: &str) {
             format!("The name \"{shown}\" has the character U+{number:04X}, which is invisible or ends the text for some programs."),
             "Do not trust the certificate for what its name seems to say; issue it again without that character.",
         ));
+    } else if text.chars().all(char::is_whitespace) {
+        found.push(Finding::warning(
+            codes::NAME_BLANK,
+            PLACE,
+            "A name is empty or made of spaces alone, so that nobody sees it.",
+            "Issue the certificate again with a name that says whose it is, or without it.",
+        ));
     }
+    found.extend(mixed(text, &shown));
+}
+
+/// A name of letters from several scripts.
+fn mixed(text: &str, shown: &str) -> Option<Finding> {
     let mut scripts: Vec<_> = text.chars().filter_map(script).collect();
     scripts.sort_unstable();
     scripts.dedup();
-    if let [one, other, ..] = scripts.as_slice() {
-        found.push(Finding::warning(
-            codes::NAME_MIXED_SCRIPTS,
-            PLACE,
-            format!(
-                "The name \"{shown}\" mixes {one} and {other} letters, some of which look alike."
-            ),
-            "Compare the name with the one you expect by copying it, not by eye.",
-        ));
+    let [one, other, ..] = scripts.as_slice() else {
+        return None;
+    };
+    Some(Finding::warning(
+        codes::NAME_MIXED_SCRIPTS,
+        PLACE,
+        format!("The name \"{shown}\" mixes {one} and {other} letters, some of which look alike."),
+        COMPARE,
+    ))
+}
+
+const COMPARE: &str = "Compare the name with the one you expect by copying it, not by eye.";
+
+/// A host name in its ASCII form whose labels are taken for others when they are shown.
+fn international(found: &mut Vec<Finding>, name: &str) {
+    let Some(meant) = punycode::meant(name) else {
+        return;
+    };
+    let both = format!("{name}, shown as {}", shown(&meant));
+    for label in meant.split('.') {
+        if let Some(finding) = mixed(label, &both) {
+            found.push(finding);
+        } else if let Some(script) = only_looks_latin(label) {
+            found.push(Finding::warning(
+                codes::NAME_LOOKS_LATIN,
+                PLACE,
+                format!("The name \"{both}\" is written in {script} letters that all look like Latin ones."),
+                COMPARE,
+            ));
+        }
     }
+}
+
+/// The script of a label, if it is none of Latin letters and looks as if it were.
+fn only_looks_latin(label: &str) -> Option<&'static str> {
+    const LIKE_LATIN: &str = "асеорхуіјѕһԁԛԝӏ\
+                              αγικνορυχ\
+                              զհոսցօ";
+    let script = label.chars().find_map(script)?;
+    let alike = |c: char| LIKE_LATIN.contains(c) || c.is_ascii_digit() || c == '-';
+    (script != "Latin" && label.chars().all(alike)).then_some(script)
 }
 
 /// The scripts whose letters are taken for each other.

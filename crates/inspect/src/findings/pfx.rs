@@ -2,11 +2,11 @@ mod content;
 #[cfg(test)]
 mod tests;
 
-use diagnostics::Finding;
+use diagnostics::{Finding, grouped};
 use formats::{Bag, BagKind, Encryption, PasswordForm, PfxStructure};
 
-use crate::codes;
 use crate::context::Context;
+use crate::{codes, words};
 
 use super::key::{is_weak, salt};
 
@@ -99,20 +99,31 @@ fn rounds(found: &mut Vec<Finding>, pfx: &PfxStructure) {
         found.push(Finding::warning(
             codes::PFX_ROUNDS_MANY,
             PLACE,
-            format!("The PFX takes {most} rounds for one derivation and {all} in all: .NET refuses more than 300,000 for one or 1,000,000 in all."),
+            format!(
+                "The PFX takes {} rounds for one derivation and {} in all: .NET refuses more than 300,000 for one or 1,000,000 in all.",
+                grouped(most),
+                grouped(all)
+            ),
             "Make the PFX again with 100,000 rounds or less and a long passphrase.",
         ));
     }
-    let few = all_rounds(pfx).min().filter(|rounds| *rounds < 1000);
-    if let Some(few) = few {
-        found.push(Finding::note(
+    match all_rounds(pfx).min() {
+        Some(0) => found.push(Finding::error(
+            codes::ROUNDS_FEW,
+            PLACE,
+            "The PFX says 0 rounds for a key derivation, with which none is made (RFC 8018, 4.2): it is damaged, or made to test readers.",
+            "Export it again with the program that made it.",
+        )),
+        Some(few @ 1..1000) => found.push(Finding::note(
             codes::ROUNDS_FEW,
             PLACE,
             format!(
-                "The PFX takes {few} rounds to derive a key, so that its password is guessed fast."
+                "The PFX takes {} to derive a key, so that its password is guessed fast.",
+                words::count(usize::try_from(few).unwrap_or(usize::MAX), "round", "rounds")
             ),
             "Use a long random passphrase, or make the PFX again with more rounds.",
-        ));
+        )),
+        _ => {}
     }
 }
 

@@ -34,11 +34,19 @@ pub(super) fn certificate(
         }
     }
     // What signs itself names no other key.
-    if certificate.extension(id::AUTHORITY_KEY_ID).is_none() && !certificate.is_self_issued() {
+    // Strict readers ask for one of version 3 alone, which has room for it.
+    if certificate.version >= 2
+        && !certificate.is_self_issued()
+        && !certificate.names_authority_key()
+    {
+        let what = match certificate.extension(id::AUTHORITY_KEY_ID) {
+            Some(_) => "The authority key identifier names issuer and serial number, but no key",
+            None => "There is no authority key identifier",
+        };
         found.push(Finding::warning(
             codes::AUTHORITY_KEY_ID_MISSING,
             PLACE,
-            "There is no authority key identifier: Python 3.13 and later refuses with `Missing Authority Key Identifier`.",
+            format!("{what}: Python 3.13 and later refuses with `Missing Authority Key Identifier`."),
             "Issue it again with `authorityKeyIdentifier = keyid`, by a CA that has a subject key identifier.",
         ));
     }
@@ -75,7 +83,7 @@ fn authority(found: &mut Vec<Finding>, certificate: &Certificate<'_>, usage: Opt
         found.push(Finding::warning(
             codes::CA_KEY_ID_MISSING,
             PLACE,
-            "The CA has no subject key identifier: what it signs cannot name its key, and strict readers refuse it.",
+            "The CA has no subject key identifier: what it signs cannot name its key, and Python 3.13 and later refuses it with `Missing Subject Key Identifier`.",
             "Issue the CA again with `subjectKeyIdentifier = hash`.",
         ));
     }

@@ -5,6 +5,7 @@ mod incomplete;
 mod keys;
 mod order;
 mod place;
+mod trust;
 
 use formats::Item;
 
@@ -27,13 +28,22 @@ pub(super) fn findings(
         let chain = chains.of(file);
         if let Some(chain) = chain.as_ref().filter(|_| !place.is_configuration()) {
             let served = !keys.is_empty() || place.name == "tls.crt";
-            findings.extend(order::findings(&chains, place, file, chain, served));
+            let beside = place::beside(&files, items, place, "ca.crt");
+            findings.extend(order::findings(
+                &chains,
+                (place, file),
+                chain,
+                served,
+                beside,
+            ));
             findings.extend(incomplete::finding(&chains, (place, file), chain, served));
         }
         let leaf = chain.as_ref().and_then(|chain| chain.first().copied());
         findings.extend(keys::mismatch(items, survey, (place, file), keys, leaf));
-        findings.extend(order::root_missing(&chains, place, file));
+        findings.extend(trust::root_missing(&chains, place, file));
+        findings.extend(trust::leaves(&chains, place, file));
     }
+    findings.extend(trust::lists_missing(items, survey));
     findings.extend(keys::of_authorities(items, survey));
     findings
 }

@@ -1,6 +1,7 @@
 mod families;
 mod hashes;
 mod keys;
+mod revoked;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ const NAME: usize = 120;
 /// What is to be said about certificates and keys, wherever they were found.
 pub(super) fn of(items: &[Item], survey: &Survey<'_>, issued: &Issued) -> Vec<RelatedFinding> {
     let mut findings = Vec::new();
+    findings.extend(revoked::by_lists(survey, issued));
     findings.extend(remade(survey, issued));
     findings.extend(disagreeing(survey));
     findings.extend(mismatched(survey, issued));

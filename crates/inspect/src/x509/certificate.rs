@@ -137,6 +137,13 @@ impl<'a> Certificate<'a> {
         self.issuer.0 == self.subject.0
     }
 
+    /// Whether its authority key identifier has that of a key (RFC 5280, 4.2.1.1).
+    pub(crate) fn names_authority_key(&self) -> bool {
+        let extension = self.extension(extension::id::AUTHORITY_KEY_ID);
+        let fields = extension.and_then(|found| der::whole(found.value, SEQUENCE));
+        fields.is_some_and(|fields| fields.children().any(|field| field.tag == 0x80))
+    }
+
     /// The URLs where what is `wanted` is to be had (RFC 5280, 4.2.2.1).
     pub(crate) fn access(&self, wanted: &[u8]) -> impl Iterator<Item = String> {
         let extension = self.extension(access::EXTENSION);

@@ -51,7 +51,7 @@ pub(super) async fn files(
         Form::Jwk => make.jwk(),
         Form::Secret => make.kubernetes_secret(),
         Form::Files => make.entry(),
-        Form::Base64 => Ok(make.base64()),
+        Form::Base64 => make.base64(),
         Form::UrlEncoded => Ok(make.url_encoded()),
     };
     let file = file.map_err(|error| findings::of_encode(error, PLACE))?;
@@ -258,13 +258,14 @@ impl Make<'_> {
         Ok(item)
     }
 
-    fn base64(&self) -> Artifact {
-        let parts = self.parts;
-        let der = (parts.certificate.as_ref())
-            .or(parts.request.as_ref())
-            .or(parts.revocation_list.as_ref());
-        let text = BASE64_STANDARD.encode(der.map_or(&[][..], Vec::as_slice));
-        self.public(".base64.txt", "text/plain", text)
+    /// The DER, and where that is a key, its `.key` in the name.
+    fn base64(&self) -> Result<Artifact, EncodeError> {
+        let der = self.der()?;
+        let text = Zeroizing::new(BASE64_STANDARD.encode(&der.bytes));
+        Ok(match der.secret {
+            true => self.secret(".key.base64.txt", "text/plain", text.as_bytes()),
+            false => self.public(".base64.txt", "text/plain", text.as_bytes()),
+        })
     }
 
     fn url_encoded(&self) -> Artifact {

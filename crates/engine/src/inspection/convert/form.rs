@@ -88,7 +88,7 @@ impl Form {
         let key = parts.key.is_some();
         let chain = !parts.chain.is_empty() || parts.root.is_some();
         match self {
-            Self::Pem | Self::Der => {
+            Self::Pem | Self::Der | Self::Base64 => {
                 certificate || key || parts.public_key.is_some() || is_signed(parts)
             }
             Self::FullChain | Self::Bundle => certificate && chain,
@@ -101,10 +101,9 @@ impl Form {
                 .as_ref()
                 .is_some_and(|key| traditional_key(key).is_some()),
             Self::PublicKey => parts.public_key.is_some() || certificate,
-            Self::Jwk => key || certificate || parts.public_key.is_some(),
+            Self::Jwk => has_jwk(parts),
             Self::Secret => certificate && (key || parts.is_authority),
             Self::Files => parts.entry.is_some(),
-            Self::Base64 => certificate || is_signed(parts),
         }
     }
 
@@ -221,4 +220,15 @@ impl Form {
 
 fn is_signed(parts: &Parts) -> bool {
     parts.request.is_some() || parts.revocation_list.is_some()
+}
+
+/// Whether a JSON Web Key can be made: not of every kind of key there is one.
+fn has_jwk(parts: &Parts) -> bool {
+    let made = match (&parts.key, &parts.certificate, &parts.public_key) {
+        (Some(key), ..) => return formats::jwk::of_private_key(key, &[]).is_some(),
+        (None, Some(certificate), _) => formats::jwk::of_certificates(&[certificate]),
+        (None, None, Some(spki)) => formats::jwk::of_public_key(spki, &[]),
+        (None, None, None) => None,
+    };
+    made.is_some()
 }

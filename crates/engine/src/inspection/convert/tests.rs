@@ -1,9 +1,10 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use pki::SoftwareKeys;
+use pki::{Issued, SoftwareKeys};
+use zeroize::Zeroizing;
 
 use super::*;
-use crate::inspection::tests::{ask, keys, read, sheet, sources};
+use crate::inspection::tests::{ask, issued, issued_with, keys, read, sheet, sources};
 use crate::{Engine, Inspect, Inspected, Part};
 
 fn conversion(items: &[usize], form: &str, passphrase: &str) -> Conversion {
@@ -98,6 +99,96 @@ fn a_pfx_is_packed_anew_under_the_password_that_opened_it() {
     let opened = formats::unlock(&locked, "right", &Limits::default()).unwrap();
     assert!(opened.iter().any(|item| item.label == "my key"), "{report}");
     assert!(formats::unlock(&locked, "wrong", &Limits::default()).is_err());
+}
+
+#[test]
+fn that_several_keys_become_several_files_is_said_beside_the_button() {
+    use p12_keystore::{Certificate, KeyStore, KeyStoreEntry, PrivateKey, PrivateKeyChain};
+    let packed = |all: &[&Issued]| {
+        let mut store = KeyStore::new();
+        for (index, issued) in all.iter().enumerate() {
+            let key = PrivateKey::from_der(&issued.key.pkcs8).unwrap();
+            let certificate = Certificate::from_der(&issued.certificate).unwrap();
+            let name = format!("key {index}");
+            let chain = PrivateKeyChain::new(name.as_bytes(), key, [certificate]);
+            store.add_entry(&name, KeyStoreEntry::PrivateKeyChain(chain));
+        }
+        let engine = Engine::new(keys());
+        let source = Source {
+            name: "a.pfx".into(),
+            bytes: store.writer("word").write().unwrap(),
+        };
+        let item = read(&engine, vec![source]).next.unwrap();
+        let unlocked = Inspect::Unlock {
+            item,
+            password: Passphrase::new("word".into()),
+            limits: Limits::default(),
+        };
+        ask(&engine, unlocked).unwrap();
+        let part = Part::Report;
+        let report = sheet(&engine, Inspect::Show { item, part });
+        let again = Conversion {
+            same_password: true,
+            ..conversion(&[item], "pfx-modern", "")
+        };
+        (report, made(&engine, again).0.len())
+    };
+    let other = issued_with(&SoftwareKeys::new(&Zeroizing::new([2; 32])));
+    let set = issued();
+    let (report, files) = packed(&[&set[1], &other[1]]);
+    assert!(
+        report.contains("2 keys: each into a PFX of its own"),
+        "{report}"
+    );
+    assert_eq!(files, 3);
+    let (report, files) = packed(&[&set[0], &set[1]]);
+    assert!(report.contains("the others are left out"), "{report}");
+    assert_eq!(files, 1);
+    let (report, files) = packed(&[&set[1]]);
+    assert!(
+        report.contains("Pack it anew") && !report.contains("1 key"),
+        "{report}"
+    );
+    assert_eq!(files, 1);
+}
+
+#[test]
+fn a_key_becomes_base64_as_a_certificate_does() {
+    let engine = Engine::new(keys());
+    read(&engine, sources());
+    let (files, _) = made(&engine, conversion(&[3, 5], "base64", ""));
+    assert_eq!(
+        paths(&files)[1..],
+        [
+            "api.contoso.example.base64.txt",
+            "api.contoso.example.key.base64.txt"
+        ]
+    );
+    let key = &issued()[1].key.pkcs8;
+    let made = BASE64_STANDARD.decode(&files[2].bytes).unwrap();
+    assert!(made == **key && files[2].secret && !files[1].secret);
+}
+
+/// There is no JSON Web Key for every kind of key.
+#[test]
+fn what_cannot_be_made_is_not_offered() {
+    let engine = Engine::new(keys());
+    let ed448 = "-----BEGIN PRIVATE KEY-----\n\
+        MEcCAQAwBQYDK2VxBDsEOQAAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0e\n\
+        HyAhIiMkJSYnKCkqKywtLi8wMTIzNDU2Nw==\n-----END PRIVATE KEY-----\n";
+    let source = Source {
+        name: "ed448.key".into(),
+        bytes: ed448.into(),
+    };
+    let item = read(&engine, vec![source]).next.unwrap();
+    let offers = |items: Vec<usize>| sheet(&engine, Inspect::Offer { items });
+    let offered = offers(vec![item]);
+    assert!(
+        offered.contains("\"pkcs8\"") && !offered.contains("\"jwk\""),
+        "{offered}"
+    );
+    let first = read(&engine, sources()).next.unwrap();
+    assert!(offers(vec![first]).contains("\"jwk\""));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::fmt;
 
 use base64::Engine as _;
 use zeroize::Zeroizing;
@@ -31,13 +32,29 @@ fn without_headers(inside: &str) -> &str {
     rest
 }
 
-/// Decodes base64 as people paste it, from the line `first_line` on; or tells the line and the character at which it is
-/// none.
+/// What is no base64.
+pub(in crate::read) struct NotBase64 {
+    /// The line on which it is none, from 1.
+    pub(in crate::read) line: usize,
+    /// The character.
+    pub(in crate::read) character: char,
+    /// What was read before that.
+    pub(in crate::read) before: Zeroizing<Vec<u8>>,
+}
+
+/// Without the octets.
+impl fmt::Debug for NotBase64 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} on line {}", self.character, self.line)
+    }
+}
+
+/// Decodes base64 as people paste it, from the line `first_line` on; or tells where it is none.
 pub(super) fn decode(
     encoded: &str,
     first_line: usize,
     repairs: &mut BTreeSet<Repair>,
-) -> Result<Zeroizing<Vec<u8>>, (usize, char)> {
+) -> Result<Zeroizing<Vec<u8>>, NotBase64> {
     if has_empty_line(encoded) {
         repairs.insert(Repair::EmptyLines);
     }
@@ -71,7 +88,15 @@ pub(super) fn decode(
                 repairs.insert(Repair::OddSpaces);
             }
             '>' | '|' | '"' | '\'' | ',' | '`' | '\\' => drop(repairs.insert(Repair::Decorated)),
-            _ => return Err((line, c)),
+            character => {
+                let whole = clean.len() / 4 * 4;
+                clean.truncate(whole);
+                return Err(NotBase64 {
+                    line,
+                    character,
+                    before: octets(&clean).unwrap_or_default(),
+                });
+            }
         }
     }
     let padding = encoded.bytes().filter(|octet| *octet == b'=').count();
@@ -82,10 +107,15 @@ pub(super) fn decode(
     if clean.len() % 4 == 1 {
         clean.pop();
     }
-    LENIENT
-        .decode(clean.as_bytes())
-        .map(Zeroizing::new)
-        .map_err(|_| (line, '='))
+    octets(&clean).ok_or_else(|| NotBase64 {
+        line,
+        character: '=',
+        before: Zeroizing::default(),
+    })
+}
+
+fn octets(clean: &str) -> Option<Zeroizing<Vec<u8>>> {
+    LENIENT.decode(clean.as_bytes()).ok().map(Zeroizing::new)
 }
 
 /// Whether it is one of the 64 digits of base64 (RFC 4648, 4).
@@ -123,7 +153,9 @@ mod tests {
     #[test]
     fn what_is_no_base64_is_found_on_its_line() {
         let octets = decode("\nQUJD\nQU?D\n", 2, &mut BTreeSet::new());
-        assert_eq!(octets.unwrap_err(), (4, '?'));
+        let wrong = octets.unwrap_err();
+        assert_eq!((wrong.line, wrong.character), (4, '?'));
+        assert_eq!(*wrong.before, b"ABC");
     }
 
     #[test]

@@ -6,12 +6,22 @@ use crate::read::PLACE;
 pub(in crate::read) struct Broken {
     pub(super) line: usize,
     pub(super) reason: String,
-    /// Whether a limit ended it.
-    pub(in crate::read) is_limit: bool,
+    pub(in crate::read) ended: Ended,
     /// Documents before the broken one.
     pub(in crate::read) whole: usize,
     /// The line on which that begins.
     pub(super) document: usize,
+}
+
+/// What ended the reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::read) enum Ended {
+    /// The text is no YAML.
+    Broken,
+    /// A limit that a user can raise.
+    Limit,
+    /// The one of the parser, which nobody can.
+    TooDeep,
 }
 
 impl Broken {
@@ -26,20 +36,28 @@ impl Broken {
 
     pub(in crate::read) fn finding(&self) -> Finding {
         let Self { line, reason, .. } = self;
-        if self.is_limit {
-            return Finding::error(
+        match self.ended {
+            Ended::Limit => Finding::error(
                 "yaml-over-limit",
                 PLACE,
                 format!("The YAML was read up to line {line} only: {reason}."),
                 "If you trust it, raise the limit; or split it where a line says --- and give the part that matters.",
-            );
+            ),
+            Ended::TooDeep => Finding::error(
+                "yaml-too-deep",
+                PLACE,
+                format!(
+                    "The YAML was read up to line {line} only: there it is nested more than 255 deep, as no Kubernetes object is."
+                ),
+                "Give the part that matters; this limit cannot be raised.",
+            ),
+            Ended::Broken => Finding::error(
+                "yaml-broken",
+                PLACE,
+                format!("The YAML cannot be read beyond line {line}: {reason}."),
+                "Mend the line; a tab as indentation, a PEM that is not indented below its key, or a template are the usual causes.",
+            ),
         }
-        Finding::error(
-            "yaml-broken",
-            PLACE,
-            format!("The YAML cannot be read beyond line {line}: {reason}."),
-            "Mend the line; a tab as indentation, a PEM that is not indented below its key, or a template are the usual causes.",
-        )
     }
 }
 

@@ -36,7 +36,11 @@ fn nesting_is_bounded() {
         node = nodes.first();
     }
     assert!(depth <= 8 * DEPTH + 1, "{depth}");
-    assert!(read.broken.is_none_or(|broken| broken.is_limit));
+    let broken = read.broken.unwrap();
+    assert_eq!(broken.ended, Ended::TooDeep);
+    let finding = broken.finding();
+    assert_eq!(finding.code, "yaml-too-deep");
+    assert!(!finding.hint.contains("raise the limit"), "{finding:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What macOS says to a certificate.
 
 use crate::acceptance::Source::{Cited, Unknown};
-use crate::acceptance::{Reader, otherwise, row};
+use crate::acceptance::{Reader, critical_unknown, otherwise, row};
 use crate::report::Answer::{Depends, No};
 
 use super::Trait;
@@ -11,9 +11,13 @@ const APPLE: &str =
 
 const NO_SERVER_AUTH: &str = "It refuses a server without serverAuth in its extended key usage.";
 
+const SHA_2: &str =
+    "It refuses servers that are signed with another hash than SHA-2, such as SHA-1.";
+
 pub(super) const MACOS: Reader<Trait> = (
     "macOS, Safari",
     &[
+        critical_unknown(Trait::CriticalUnknown),
         row(
             Trait::ClientOnly,
             Depends,
@@ -34,7 +38,8 @@ pub(super) const MACOS: Reader<Trait> = (
             "It refuses RSA keys of less than 2048 bits.",
             Cited(APPLE),
         ),
-        row(Trait::WeakHash, No, "It refuses SHA-1.", Cited(APPLE)),
+        row(Trait::WeakHash, No, SHA_2, Cited(APPLE)),
+        row(Trait::OwnWeakHash, No, SHA_2, Cited(APPLE)),
         row(
             Trait::NoNames,
             No,

@@ -20,7 +20,7 @@ pub(super) const API_MANAGEMENT: Reader<Trait> = (
         row(
             Trait::Edwards,
             No,
-            ".NET says `'1.3.101.112' is not a known key algorithm`.",
+            ".NET, on which it runs, knows neither Ed25519 nor Ed448: `not a known key algorithm`.",
             Cited("dotnet/runtime#99388"),
         ),
         row(

@@ -1,7 +1,7 @@
 //! What Java says to a certificate.
 
 use crate::acceptance::Source::{Cited, Unknown};
-use crate::acceptance::{Reader, Row, otherwise, row};
+use crate::acceptance::{Reader, Row, critical_unknown, otherwise, row};
 use crate::report::Answer::{Depends, No};
 
 use super::Trait;
@@ -20,18 +20,23 @@ const OUT_OF_DATE: Row<Trait> = row(
     Cited("java.security.cert.X509Certificate.checkValidity, Java API"),
 );
 
-const SHORT_RSA: Row<Trait> = row(
-    Trait::ShortRsa,
-    Depends,
-    "On `jdk.certpath.disabledAlgorithms`, which forbids RSA under 1024 bits.",
-    Unknown,
+/// What is forbidden in a chain, by default.
+const DISABLED: &str = "jdk.certpath.disabledAlgorithms in java.security";
+
+const TINY_RSA: Row<Trait> = row(
+    Trait::TinyRsa,
+    No,
+    "It forbids RSA keys of less than 1024 bits.",
+    Cited(DISABLED),
 );
+
+const MD5: Row<Trait> = row(Trait::Md5, No, "It forbids MD5.", Cited(DISABLED));
 
 const WEAK_HASH: Row<Trait> = row(
     Trait::WeakHash,
     Depends,
-    "On `jdk.certpath.disabledAlgorithms`: SHA-1 is forbidden below roots that come with Java.",
-    Unknown,
+    "On the root: for servers it forbids SHA-1 below the roots that come with Java.",
+    Cited(DISABLED),
 );
 
 const OTHER_CURVE: Row<Trait> = row(
@@ -63,9 +68,11 @@ pub(super) const JAVA_8: Reader<Trait> = (
             "It has no Ed25519 or Ed448, which came with Java 15.",
             Cited("JEP 339"),
         ),
+        critical_unknown(Trait::CriticalUnknown),
         NOT_TLS,
         OUT_OF_DATE,
-        SHORT_RSA,
+        TINY_RSA,
+        MD5,
         WEAK_HASH,
         OTHER_CURVE,
         EXPLICIT_CURVE,
@@ -76,9 +83,11 @@ pub(super) const JAVA_8: Reader<Trait> = (
 pub(super) const JAVA_17: Reader<Trait> = (
     "Java 17",
     &[
+        critical_unknown(Trait::CriticalUnknown),
         NOT_TLS,
         OUT_OF_DATE,
-        SHORT_RSA,
+        TINY_RSA,
+        MD5,
         WEAK_HASH,
         OTHER_CURVE,
         EXPLICIT_CURVE,

@@ -1,6 +1,6 @@
 //! What OpenSSL, and what is built on it, says to a certificate.
 
-use crate::acceptance::Source::{Tested, Unknown};
+use crate::acceptance::Source::{Cited, Tested, Unknown};
 use crate::acceptance::{Reader, Row, otherwise, row};
 use crate::report::Answer::{Depends, No, Yes};
 
@@ -54,6 +54,40 @@ const fn no_curve(tool: &'static str) -> Row<Trait> {
     )
 }
 
+const fn unfit(tool: &'static str) -> Row<Trait> {
+    row(
+        Trait::UsageUnfit,
+        No,
+        "It says `unsuitable certificate purpose`, because of the key usage.",
+        Tested(tool),
+    )
+}
+
+const fn critical(tool: &'static str) -> Row<Trait> {
+    row(
+        Trait::CriticalUnknown,
+        No,
+        "It says `unhandled critical extension`.",
+        Tested(tool),
+    )
+}
+
+const fn malformed(tool: &'static str) -> Row<Trait> {
+    row(
+        Trait::Malformed,
+        No,
+        "It refuses what has extensions that cannot be read.",
+        Tested(tool),
+    )
+}
+
+const HEAVY_EXPONENT: Row<Trait> = row(
+    Trait::HeavyExponent,
+    No,
+    "It says `bad e value`: beyond 3072 bits it takes exponents of 64 bits at most.",
+    Cited("openssl/openssl, crypto/rsa/rsa_ossl.c"),
+);
+
 const fn accepts(tool: &'static str) -> Row<Trait> {
     otherwise(Yes, ACCEPTED, Tested(tool))
 }
@@ -61,21 +95,25 @@ const fn accepts(tool: &'static str) -> Row<Trait> {
 pub(super) const OPENSSL_3: Reader<Trait> = (
     "OpenSSL 3",
     &[
+        critical(OPENSSL),
+        malformed(OPENSSL),
         out_of_date(OPENSSL),
         row(
             Trait::ShortRsa,
             No,
-            "It says `ee key too small` at security level 2, the default of Debian and Ubuntu.",
+            "It says `EE certificate key too weak`, and a program that loads it `ee key too small`, at security level 2, the default of Debian and Ubuntu.",
             Tested(OPENSSL),
         ),
         row(
             Trait::WeakHash,
             No,
-            "It says `ca md too weak` at security level 2.",
+            "It says `CA signature digest algorithm too weak`, and a program that loads it `ca md too weak`, at security level 2.",
             Tested(OPENSSL),
         ),
         cannot_sign(OPENSSL),
         unsuitable(OPENSSL),
+        unfit(OPENSSL),
+        HEAVY_EXPONENT,
         explicit_curve(OPENSSL),
         row(
             Trait::OtherCurve,
@@ -96,6 +134,8 @@ pub(super) const OPENSSL_3: Reader<Trait> = (
 pub(super) const PYTHON_3_13: Reader<Trait> = (
     "Python 3.13",
     &[
+        critical(PYTHON),
+        malformed(PYTHON),
         out_of_date(PYTHON),
         row(
             Trait::NoAuthorityKey,
@@ -115,8 +155,34 @@ pub(super) const PYTHON_3_13: Reader<Trait> = (
             "It says `CA cert does not include key usage extension`.",
             Tested(PYTHON),
         ),
+        row(
+            Trait::CaNoKeyId,
+            No,
+            "It says `Missing Subject Key Identifier`.",
+            Tested(PYTHON),
+        ),
+        row(
+            Trait::LeafSigns,
+            No,
+            "It says `invalid CA certificate`.",
+            Tested(PYTHON),
+        ),
+        row(
+            Trait::LeafPathLength,
+            No,
+            "It says `Path length invalid for non-CA cert`.",
+            Tested(PYTHON),
+        ),
+        row(
+            Trait::NoSubject,
+            No,
+            "It says `Subject empty`, or that the alternative names are not critical then.",
+            Tested(PYTHON),
+        ),
         cannot_sign(PYTHON),
         unsuitable(PYTHON),
+        unfit(PYTHON),
+        HEAVY_EXPONENT,
         row(
             Trait::ShortRsa,
             No,
@@ -148,6 +214,8 @@ pub(super) const PYTHON_3_13: Reader<Trait> = (
 pub(super) const NODE_20: Reader<Trait> = (
     "Node 20",
     &[
+        critical(NODE),
+        malformed(NODE),
         row(
             Trait::OutOfDate,
             No,
@@ -156,6 +224,8 @@ pub(super) const NODE_20: Reader<Trait> = (
         ),
         cannot_sign(NODE),
         unsuitable(NODE),
+        unfit(NODE),
+        HEAVY_EXPONENT,
         explicit_curve(NODE),
         no_curve(NODE),
         row(Trait::ShortRsa, Depends, SECURITY_LEVEL, Unknown),

@@ -1,7 +1,7 @@
 //! What Windows, and what runs on it, says to a certificate.
 
 use crate::acceptance::Source::{Cited, Unknown};
-use crate::acceptance::{Reader, edwards_in_dotnet, otherwise, row};
+use crate::acceptance::{Reader, critical_unknown, edwards_in_dotnet, otherwise, row};
 use crate::report::Answer::{Depends, No};
 
 use super::Trait;
@@ -9,6 +9,7 @@ use super::Trait;
 pub(super) const DOTNET: Reader<Trait> = (
     ".NET",
     &[
+        critical_unknown(Trait::CriticalUnknown),
         edwards_in_dotnet(Trait::Edwards),
         row(
             Trait::OutOfDate,
@@ -27,6 +28,7 @@ pub(super) const DOTNET: Reader<Trait> = (
 pub(super) const SERVER: Reader<Trait> = (
     "Windows Server",
     &[
+        critical_unknown(Trait::CriticalUnknown),
         row(
             Trait::Edwards,
             Depends,
@@ -50,6 +52,7 @@ pub(super) const SERVER: Reader<Trait> = (
 pub(super) const SCHANNEL: Reader<Trait> = (
     "curl on Windows (Schannel)",
     &[
+        critical_unknown(Trait::CriticalUnknown),
         row(
             Trait::ClientOnly,
             Depends,

@@ -1,7 +1,10 @@
 //! What Azure says to a private key.
 
 use crate::acceptance::Source::{Cited, Unknown};
-use crate::acceptance::{Reader, key_curve_not_supported, otherwise, row};
+use crate::acceptance::{
+    KEY_VAULT_KEYS, Reader, key_curve_not_supported, key_vault_other_curve, key_vault_rsa_size,
+    otherwise, row,
+};
 use crate::report::Answer::{Depends, No, Yes};
 
 use super::{ALGORITHM_UNKNOWN, EXPLICIT_UNKNOWN, PSS_UNKNOWN, Trait};
@@ -47,25 +50,15 @@ pub(super) const KEY_VAULT: Reader<Trait> = (
         key_curve_not_supported(Trait::Ed25519),
         key_curve_not_supported(Trait::Ed448),
         key_curve_not_supported(Trait::Agreement),
-        row(
-            Trait::OtherCurve,
-            Depends,
-            "P-256, P-384 and P-521 are named as what it takes; nothing is known of other curves in PEM.",
-            Unknown,
-        ),
+        key_vault_other_curve(Trait::OtherCurve),
         EXPLICIT_UNKNOWN,
-        row(
-            Trait::ShortRsa,
-            No,
-            "It takes RSA keys of 2048, 3072 and 4096 bits.",
-            Cited("learn.microsoft.com, Key Vault, about keys"),
-        ),
+        key_vault_rsa_size(Trait::OddRsa),
         PSS_UNKNOWN,
         row(
             Trait::Dsa,
             No,
             "It takes RSA and elliptic curves.",
-            Cited("learn.microsoft.com, Key Vault, about keys"),
+            Cited(KEY_VAULT_KEYS),
         ),
         ALGORITHM_UNKNOWN,
         otherwise(

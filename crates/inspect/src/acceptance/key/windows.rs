@@ -36,8 +36,8 @@ pub(super) const SERVER: Reader<Trait> = (
     "Windows Server",
     &[otherwise(
         No,
-        "Its certificate stores take a key in a PFX with its certificate, not alone.",
-        Cited("learn.microsoft.com, Import-PfxCertificate"),
+        "A private key comes into its certificate stores in a PFX, with its certificate.",
+        Cited("learn.microsoft.com, win32/api/wincrypt, PFXImportCertStore"),
     )],
 );
 

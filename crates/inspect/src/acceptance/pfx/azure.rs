@@ -1,14 +1,16 @@
 //! What Azure says to a PFX.
 
 use crate::acceptance::Source::{Cited, Unknown};
-use crate::acceptance::{Reader, edwards_in_dotnet, key_curve_not_supported, otherwise, row};
+use crate::acceptance::{
+    KEY_VAULT_KEYS, Reader, key_curve_not_supported, key_vault_other_curve, key_vault_rsa_size,
+    otherwise, row,
+};
 use crate::report::Answer::{Depends, No, Yes};
 
 use super::Trait;
 
 const MUTUAL_CERTIFICATES: &str = "learn.microsoft.com, api-management-howto-mutual-certificates";
 const APIM_FORMAT: &str = "MicrosoftDocs/azure-docs#61561";
-const KEYS: &str = "learn.microsoft.com, Key Vault, about keys";
 
 pub(super) const API_MANAGEMENT: Reader<Trait> = (
     "API Management",
@@ -25,7 +27,12 @@ pub(super) const API_MANAGEMENT: Reader<Trait> = (
             "It presents a certificate, and there is none in this PFX.",
             Cited(MUTUAL_CERTIFICATES),
         ),
-        edwards_in_dotnet(Trait::Edwards),
+        row(
+            Trait::Edwards,
+            No,
+            ".NET, on which it runs, knows neither Ed25519 nor Ed448: `not a known key algorithm`.",
+            Cited("dotnet/runtime#99388"),
+        ),
         row(
             Trait::LegacyCipher,
             Depends,
@@ -110,24 +117,8 @@ pub(super) const KEY_VAULT: Reader<Trait> = (
             Unknown,
         ),
         key_curve_not_supported(Trait::Edwards),
-        row(
-            Trait::OtherCurve,
-            Depends,
-            "P-256, P-384 and P-521 are named as what it takes; nothing is known of other curves in a PFX.",
-            Unknown,
-        ),
-        row(
-            Trait::ShortRsa,
-            No,
-            "It takes RSA keys of 2048, 3072 and 4096 bits.",
-            Cited(KEYS),
-        ),
-        row(
-            Trait::LongRsa,
-            No,
-            "It takes RSA keys of 2048, 3072 and 4096 bits.",
-            Cited(KEYS),
-        ),
+        key_vault_other_curve(Trait::OtherCurve),
+        key_vault_rsa_size(Trait::OddRsa),
         row(
             Trait::RsaUnderElliptic,
             No,
@@ -170,10 +161,22 @@ pub(super) const KEY_VAULT: Reader<Trait> = (
             "Nothing is known of PBMAC1.",
             Unknown,
         ),
+        row(
+            Trait::Pbes2,
+            Depends,
+            "One user saw AES with SHA-256 refused, where 3DES with SHA-1 was imported; 3DES is the safe choice.",
+            Cited("MicrosoftDocs/azure-docs#39861"),
+        ),
+        row(
+            Trait::NewMac,
+            Depends,
+            "One user saw AES with SHA-256 refused; nothing is known of such a MAC with 3DES.",
+            Cited("MicrosoftDocs/azure-docs#39861"),
+        ),
         otherwise(
             Yes,
             "RSA of 2048, 3072 or 4096 bits is what it imports without a policy of one's own.",
-            Cited(KEYS),
+            Cited(KEY_VAULT_KEYS),
         ),
     ],
 );

@@ -12,6 +12,12 @@ pub(super) const GO: Reader<Trait> = (
     "Go PKCS#12 (x/crypto, Terraform azurerm)",
     &[
         row(
+            Trait::Ber,
+            No,
+            "It says `asn1: syntax error: indefinite length found (not DER)`, or the like.",
+            Cited("golang/go#48210"),
+        ),
+        row(
             Trait::NoMac,
             No,
             "It says `pkcs12: no MAC in data`.",
@@ -34,6 +40,12 @@ pub(super) const GO: Reader<Trait> = (
             No,
             "It knows no cipher but 3DES and RC2-40.",
             Cited("hashicorp/terraform-provider-azurerm#16228"),
+        ),
+        row(
+            Trait::OtherCipher,
+            No,
+            "It knows no cipher but 3DES and RC2-40.",
+            Cited(GO_SOURCE),
         ),
         row(
             Trait::NoKey,
@@ -67,7 +79,7 @@ pub(super) const GO: Reader<Trait> = (
         ),
         otherwise(
             Yes,
-            "One key and one certificate, 3DES and a SHA-1 MAC are what it reads.",
+            "One key and one certificate, 3DES or RC2-40 and a SHA-1 MAC are what it reads.",
             Cited(GO_SOURCE),
         ),
     ],

@@ -56,6 +56,18 @@ pub(super) const JAVA_8: Reader<Trait> = (
             "Nothing is known of this cipher in Java 8.",
             Unknown,
         ),
+        row(
+            Trait::OtherCipher,
+            Depends,
+            "Nothing is known of this cipher in Java 8.",
+            Unknown,
+        ),
+        row(
+            Trait::LegacyCipher,
+            Yes,
+            "It has RC2 of 40 bits, with which it wrote its own stores.",
+            Cited(SOURCE),
+        ),
         otherwise(
             Yes,
             "3DES with a SHA-1 MAC is what old builds open.",

@@ -44,23 +44,26 @@ fn size(found: &mut Vec<Finding>, bits: usize) {
 }
 
 fn exponent(found: &mut Vec<Finding>, exponent: &[u8]) {
-    if der::small(exponent) != Some(65_537) {
-        let small =
-            exponent.last().is_none_or(|octet| octet & 1 == 0) || der::bit_length(exponent) < 2;
-        let number = words::integer(exponent);
-        let finding = if small { Finding::error } else { Finding::note };
-        let what = if small {
-            "with which no secure key can be made"
-        } else {
-            "where nearly all keys have 65537"
-        };
-        found.push(finding(
-            codes::KEY_RSA_EXPONENT,
-            PLACE,
-            format!("The exponent of the RSA key is {number}, {what}."),
-            "Make a new key with the usual exponent 65537.".to_owned(),
-        ));
+    if der::small(exponent) == Some(65_537) {
+        return;
     }
+    let bits = der::bit_length(exponent);
+    let unfit = exponent.last().is_none_or(|octet| octet & 1 == 0) || bits < 2;
+    let (finding, what): (fn(_, _, _, _) -> _, _) = match bits {
+        _ if unfit => (Finding::error, "with which no secure key can be made"),
+        32.. => (
+            Finding::warning,
+            "where Go takes 31 bits at most, and OpenSSL 64 if the key has more than 3072",
+        ),
+        _ => (Finding::note, "where nearly all keys have 65537"),
+    };
+    let number = words::integer(exponent);
+    found.push(finding(
+        codes::KEY_RSA_EXPONENT,
+        PLACE,
+        format!("The exponent of the RSA key is {number}, {what}."),
+        "Make a new key with the usual exponent 65537.".to_owned(),
+    ));
 }
 
 /// Whether the factors in a private key are those of its modulus. Of keys beyond what OpenSSL computes with nothing is
@@ -155,8 +158,17 @@ mod tests {
         assert!(codes(&[0xff; 256], &[1, 0, 1]).is_empty());
         assert_eq!(codes(&[0xfe; 256], &[1, 0, 1]), [codes::KEY_BROKEN]);
         assert_eq!(codes(&[0xff; 2049], &[1, 0, 1]), [codes::KEY_RSA_LONG]);
-        let mut found = Vec::new();
-        public(&mut found, &[0xff; 256], &[0x7f; 1 << 20]);
-        assert!(found.iter().all(|finding| finding.message.len() < 200));
+        let of_exponent = |exponent: &[u8]| {
+            let mut found = Vec::new();
+            public(&mut found, &[0xff; 256], exponent);
+            found.remove(0)
+        };
+        use diagnostics::Severity::{Error, Note, Warning};
+        let severity = |exponent: &[u8]| of_exponent(exponent).severity;
+        assert_eq!(severity(&[3]), Note);
+        assert_eq!(severity(&[4]), Error);
+        assert_eq!(severity(&[0x7f; 4]), Note);
+        assert_eq!(severity(&[0, 0xff, 0xff, 0xff, 0xff]), Warning);
+        assert!(of_exponent(&[0x7f; 1 << 20]).message.len() < 200);
     }
 }

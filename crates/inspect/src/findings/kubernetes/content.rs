@@ -113,11 +113,12 @@ fn pair(certificate: &Found, key: &Found) -> Vec<Finding> {
             "Put it there as unencrypted PKCS#8; the Secret is what guards it.",
         ));
     } else if key.any() && key.keys == 0 {
-        found.push(misplaced(
-            "tls.key",
-            "private key",
-            "failed to parse private key",
-        ));
+        let said = if key.certificates > 0 {
+            "found a certificate rather than a key in the PEM for the private key"
+        } else {
+            "failed to find PEM block with type ending in \"PRIVATE KEY\""
+        };
+        found.push(misplaced("tls.key", "private key", said));
     } else if key.certificates > 0 {
         found.push(Finding::warning(
             codes::SECRET_CONTENT,
@@ -165,6 +166,11 @@ mod tests {
     type Block = (&'static str, fn() -> Content);
 
     fn codes(kind: &str, blocks: &[Block]) -> Vec<String> {
+        let found = judged(kind, blocks);
+        found.iter().map(|one| one.code.to_string()).collect()
+    }
+
+    fn judged(kind: &str, blocks: &[Block]) -> Vec<Finding> {
         let object = KubernetesObject {
             kind: kind.into(),
             name: "api-tls".into(),
@@ -187,7 +193,7 @@ mod tests {
         };
         let mut found = Vec::new();
         content(&mut found, &object, &context);
-        found.iter().map(|one| one.code.to_string()).collect()
+        found
     }
 
     fn certificate() -> Content {
@@ -209,6 +215,16 @@ mod tests {
             bytes: Vec::new().into(),
             encryption: None,
         })
+    }
+
+    #[test]
+    fn a_certificate_in_place_of_the_key_is_told_in_the_words_of_go() {
+        let found = judged(
+            "Secret",
+            &[("tls.crt", certificate), ("tls.key", certificate)],
+        );
+        let said = "found a certificate rather than a key in the PEM for the private key";
+        assert!(found[0].message.contains(said), "{found:?}");
     }
 
     #[test]

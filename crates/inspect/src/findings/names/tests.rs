@@ -64,9 +64,34 @@ fn characters_are_judged() {
         [codes::NAME_CONTROL_CHARACTER]
     );
     assert_eq!(
+        codes(|found| characters(found, "a\u{a0}b")),
+        [codes::NAME_CONTROL_CHARACTER]
+    );
+    assert_eq!(codes(|found| characters(found, " ")), [codes::NAME_BLANK]);
+    assert_eq!(
         codes(|found| characters(found, "c\u{43e}ntoso")),
         [codes::NAME_MIXED_SCRIPTS]
     );
+}
+
+#[test]
+fn international_names_are_judged_by_what_is_shown() {
+    let judged = |name: &str| codes(|found| international(found, name));
+    for (name, expected) in [
+        ("api.contoso.example", None),
+        ("xn--bcher-kva.example", None),
+        // "пример.example", whose letters no one takes for Latin ones.
+        ("xn--e1afmkfd.example", None),
+        // "аpi", with a Cyrillic letter.
+        (
+            "xn--pi-6kc.contoso.example",
+            Some(codes::NAME_MIXED_SCRIPTS),
+        ),
+        // "аррӏе", with nothing else.
+        ("xn--80ak6aa92e.com", Some(codes::NAME_LOOKS_LATIN)),
+    ] {
+        assert_eq!(judged(name), Vec::from_iter(expected), "{name}");
+    }
 }
 
 #[test]

@@ -112,6 +112,22 @@ fn a_key_that_is_locked_alone_is_not_open() {
 }
 
 #[test]
+fn no_rounds_are_an_error() {
+    let mut none = structure(2048);
+    if let Some(mac) = &mut none.mac {
+        mac.rounds = 0;
+    }
+    let found = pfx(&none, &nothing());
+    let few: Vec<_> = found
+        .iter()
+        .filter(|one| one.code == codes::ROUNDS_FEW)
+        .collect();
+    assert_eq!(few.len(), 1);
+    assert_eq!(few[0].severity, diagnostics::Severity::Error);
+    assert!(few[0].message.contains("0 rounds"), "{few:?}");
+}
+
+#[test]
 fn java_trusts_what_is_marked() {
     let mut store = structure(2048);
     store.safes.truncate(1);

@@ -9,13 +9,14 @@ use crate::relate::findings::subject;
 use crate::relate::labels::shown;
 use crate::relate::survey::Certificate;
 
-/// What is wrong with a file that starts, or should start, with a leaf; `served` where a server sends it.
+/// What is wrong with a file that starts, or should start, with a leaf; `served` where a server sends it, `trusted` where
+/// CAs of clients lie beside it in a Secret.
 pub(super) fn findings(
     chains: &Chains<'_>,
-    place: &Place,
-    file: &File,
+    (place, file): (&Place, &File),
     chain: &[usize],
     served: bool,
+    trusted: Option<&File>,
 ) -> Vec<RelatedFinding> {
     let unrelated = unrelated(chains, file, chain);
     // A leaf among CAs to trust.
@@ -36,7 +37,7 @@ pub(super) fn findings(
     }
     if served {
         findings.extend(unrelated_finding(place, &unrelated, chain, chains));
-        findings.extend(root_served(place, chain, chains));
+        findings.extend(root_served(place, chain, trusted, chains));
     }
     findings
 }
@@ -97,55 +98,39 @@ fn unrelated_finding(
     Some(RelatedFinding::new(finding, unrelated.iter().copied()))
 }
 
-fn root_served(place: &Place, chain: &[usize], chains: &Chains<'_>) -> Option<RelatedFinding> {
+fn root_served(
+    place: &Place,
+    chain: &[usize],
+    trusted: Option<&File>,
+    chains: &Chains<'_>,
+) -> Option<RelatedFinding> {
     let (root, before) = chain.split_last()?;
     if before.is_empty() || !chains.is_root(*root) {
         return None;
     }
-    let finding = Finding::note(
-        "root-in-chain",
-        "relations",
-        format!(
-            "{} holds the root \"{}\".",
-            shown(&place.name),
-            name_of(chains, Some(root))
-        ),
-        "Take it out: it is sent with every handshake, and clients trust only the root that they have.",
+    let held = format!(
+        "{} holds the root \"{}\"",
+        shown(&place.name),
+        name_of(chains, Some(root))
     );
+    let is = |item: usize| chains.certificate(item).map(Certificate::item);
+    let is_trusted = |file: &File| file.certificates.iter().any(|item| is(*item) == is(*root));
+    let finding = match trusted.filter(|file| !is_trusted(file)) {
+        // ingress-nginx writes all that is in the Secret into one file, and has nginx trust that.
+        Some(_) => Finding::warning(
+            "root-in-chain",
+            "relations",
+            format!(
+                "{held} beside ca.crt: where ingress-nginx checks clients with this Secret, whatever that root has issued passes for a client, too."
+            ),
+            "Take the root out of it, and better keep the CAs of clients in a Secret of their own.",
+        ),
+        None => Finding::note(
+            "root-in-chain",
+            "relations",
+            format!("{held}."),
+            "Take it out: it is sent with every handshake, and clients trust only the root that they have.",
+        ),
+    };
     Some(RelatedFinding::new(finding, [*root]))
-}
-
-/// A file of trusted CAs without the root of one of them.
-pub(super) fn root_missing(
-    chains: &Chains<'_>,
-    place: &Place,
-    file: &File,
-) -> Option<RelatedFinding> {
-    if !place.is_trust() {
-        return None;
-    }
-    let certificates = file.certificates.iter();
-    let certificates = certificates.filter_map(|item| chains.certificate(*item));
-    let mut here = BTreeSet::<usize>::new();
-    here.extend(certificates.map(Certificate::item));
-    let ends = here.iter().copied().filter(|item| {
-        !chains
-            .issuers(*item)
-            .iter()
-            .any(|issuer| here.contains(issuer))
-    });
-    let ends: Vec<_> = ends.collect();
-    let first = chains.certificate(*ends.first()?)?;
-    let finding = Finding::warning(
-        "root-missing",
-        "relations",
-        format!(
-            "{} trusts \"{}\", which is no root, and does not hold its issuer.",
-            shown(&place.name),
-            subject(first)
-        ),
-        "Add the certificates up to the self-signed root: nginx and `openssl verify` say \"unable to get issuer \
-             certificate\".",
-    );
-    Some(RelatedFinding::new(finding, ends))
 }

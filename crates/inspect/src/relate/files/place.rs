@@ -127,6 +127,22 @@ pub(super) fn files(items: &[Item]) -> BTreeMap<Place, File> {
     files
 }
 
+/// Another file beside this one, in the same Kubernetes object.
+pub(super) fn beside<'a>(
+    files: &'a BTreeMap<Place, File>,
+    items: &[Item],
+    place: &Place,
+    name: &str,
+) -> Option<&'a File> {
+    let owner = &items.get(place.owner?)?.content;
+    let is_object = matches!(owner, Content::Container(Container::Kubernetes(_)));
+    let other = Place {
+        name: name.into(),
+        ..place.clone()
+    };
+    files.get(&other).filter(|_| is_object && other != *place)
+}
+
 /// The keys that a server would load with this file.
 pub(super) fn keys_for<'a>(
     files: &'a BTreeMap<Place, File>,

@@ -55,7 +55,55 @@ fn a_secret_is_read_as_servers_read_it() {
     let authority = vec![("ca.crt", ca()), ("ca.key", key(&set, Role::Ca))];
     assert_eq!(found(authority), ["authority-key-in-cluster"]);
     let trust = vec![("ca.crt", server())];
-    assert_eq!(found(trust), ["root-missing"]);
+    assert_eq!(found(trust), ["root-not-a-ca"]);
+}
+
+#[test]
+fn the_key_of_a_ca_is_told_of_on_the_secret_itself() {
+    let set = issue(Algorithm::EcdsaP256);
+    for (name, code) in [
+        ("tls.key", "authority-key-in-cluster"),
+        ("ca.key", crate::codes::SECRET_CA_KEY),
+    ] {
+        let mut items = secret(vec![
+            ("ca.crt", certificate(set.certificate(Role::Ca))),
+            (name, key(&set, Role::Ca)),
+        ]);
+        if let Content::Container(Container::Kubernetes(object)) = &mut items[0].content {
+            object.keys = vec!["ca.crt".into(), name.into()];
+        }
+        let relations = relate(&items, CHECKS);
+        let report = crate::report_among(&items, 0, Some(&relations), 0);
+        let mut found = report.findings.iter();
+        let about = |one: &&diagnostics::Finding| {
+            one.code.contains("ca-key") || one.code.contains("authority")
+        };
+        let told: Vec<_> = found.by_ref().filter(about).map(|one| &*one.code).collect();
+        assert_eq!(told, [code]);
+    }
+}
+
+/// ingress-nginx writes the pair and the CAs of clients into one file that nginx trusts.
+#[test]
+fn a_root_beside_the_cas_of_clients_is_more_than_ballast() {
+    let set = issue(Algorithm::EcdsaP256);
+    let other = issue_as(&Wish::new(9));
+    let ca = |set: &crate::verify::test_set::Set| certificate(set.certificate(Role::Ca));
+    let severity = |trusted: Content| {
+        let items = secret(vec![
+            ("tls.crt", certificate(set.certificate(Role::Server))),
+            ("tls.crt, block 2", ca(&set)),
+            ("tls.key", key(&set, Role::Server)),
+            ("ca.crt", trusted),
+        ]);
+        let found = relate(&items, CHECKS).findings;
+        let mut found = found.into_iter().map(|one| one.finding);
+        let root = found.find(|one| one.code == "root-in-chain").unwrap();
+        (root.severity, root.message.contains("client"))
+    };
+    use diagnostics::Severity;
+    assert_eq!(severity(ca(&other)), (Severity::Warning, true));
+    assert_eq!(severity(ca(&set)), (Severity::Note, false));
 }
 
 /// Whether blocks lie in a container of their own or bear the name of the key.
