@@ -21,6 +21,7 @@ mod findings_panel;
 mod header;
 mod icon;
 mod later;
+mod network;
 mod next_steps;
 mod notices;
 mod overview;

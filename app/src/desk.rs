@@ -18,9 +18,9 @@ use diagnostics::Finding;
 use engine::{Artifact, Inspect, Inspected, Limits, Overview, Part, Request, Response, Sheet};
 use gloo_events::EventListener;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlTemplateElement};
+use web_sys::{Element, HtmlElement};
 
+use crate::browser::template;
 use crate::browser::worker_bridge::{BridgeError, WorkerBridge};
 use crate::router::Route;
 
@@ -130,14 +130,9 @@ enum Failure {
 impl Desk {
     /// Nothing is given yet; none where the page has no frame.
     pub(crate) fn new(worker: WorkerBridge) -> Option<Self> {
-        let document = web_sys::window()?.document()?;
-        let template = document.get_element_by_id("inspect-frame")?;
-        let template: HtmlTemplateElement = template.dyn_into().ok()?;
-        let frame = template.content().first_element_child()?;
-        let frame = document.import_node_with_deep(&frame, true).ok()?;
         let desk = Self(Rc::new(Inner {
             worker,
-            frame: frame.unchecked_into(),
+            frame: template::drawn("inspect-frame")?,
             state: RefCell::default(),
             listeners: RefCell::default(),
         }));
@@ -159,8 +154,7 @@ impl Desk {
 
     /// The part of the frame of this name.
     fn part(&self, name: &str) -> Option<HtmlElement> {
-        let found = self.0.frame.query_selector(&format!("[data-part={name}]"));
-        found.ok()??.dyn_into().ok()
+        template::part(&self.0.frame, name)
     }
 
     fn set_text(&self, part: &str, text: &str) {

@@ -13,6 +13,8 @@ pub(crate) enum Route {
     Inspect,
     /// What can be made of something.
     Convert,
+    /// What may be relied on.
+    About,
     /// An address that leads nowhere.
     Unknown,
 }
@@ -28,6 +30,7 @@ impl Route {
             "" | "setup" => Self::Setup,
             "inspect" => Self::Inspect,
             "convert" => Self::Convert,
+            "about" => Self::About,
             _ => Self::Unknown,
         }
     }
@@ -38,6 +41,7 @@ impl Route {
             Self::Setup | Self::Unknown => "#/setup",
             Self::Inspect => "#/inspect",
             Self::Convert => "#/convert",
+            Self::About => "#/about",
         }
     }
 
@@ -47,6 +51,7 @@ impl Route {
             Self::Setup => "Set up",
             Self::Inspect => "Inspect",
             Self::Convert => "Convert",
+            Self::About => "About",
             Self::Unknown => "Not found",
         }
     }
@@ -72,6 +77,7 @@ mod tests {
         }
         assert_eq!(Route::of_hash("/inspect"), Route::Inspect);
         assert_eq!(Route::of_hash("/convert/"), Route::Convert);
+        assert_eq!(Route::of_hash("/about"), Route::About);
         assert_eq!(Route::of_hash("/elsewhere"), Route::Unknown);
     }
 }

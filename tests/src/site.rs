@@ -4,6 +4,7 @@
 //! workers, by whatever else runs in the browser.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -19,7 +20,7 @@ use crate::server::Server;
 #[derive(Debug)]
 pub struct Site {
     server: Server,
-    seen: Seen,
+    state: Shared,
 }
 
 /// Start page, clock, updates and accounts of Chromium; no switch turns all of them off. The page cannot hide a
@@ -34,7 +35,14 @@ const OF_THE_BROWSER: [&str; 4] = [
 /// A host that only this proxy knows.
 const INTRANET: &str = "twinlock.intranet.example";
 
-type Seen = Arc<Mutex<Vec<String>>>;
+type Shared = Arc<Recorder>;
+
+#[derive(Debug, Default)]
+struct Recorder {
+    seen: Mutex<Vec<String>>,
+    /// Whether nothing is answered any more.
+    offline: AtomicBool,
+}
 
 impl Site {
     /// Serves the folder that this environment variable names, which a build has filled.
@@ -57,14 +65,19 @@ impl Site {
 
     /// Serves this folder on a free port of 127.0.0.1.
     pub fn start(folder: &Path) -> Self {
-        let seen = Seen::default();
+        let state = Shared::default();
         let router = Router::new()
             .fallback_service(ServeDir::new(folder))
-            .layer(from_fn_with_state(seen.clone(), record));
+            .layer(from_fn_with_state(Arc::clone(&state), record));
         Self {
             server: Server::start(router),
-            seen,
+            state,
         }
+    }
+
+    /// Answers nothing any more: for the browser, all hosts are gone. What it still asks for is written down.
+    pub fn go_offline(&self) {
+        self.state.offline.store(true, Ordering::SeqCst);
     }
 
     /// The address of the page. On localhost the browser offers all it has, as it does over https.
@@ -84,21 +97,21 @@ impl Site {
 
     /// Every request so far, as method and address, but for what Chromium asks the net on its own.
     pub fn requests(&self) -> Vec<String> {
-        let seen = self.seen.lock().unwrap();
+        let seen = self.state.seen.lock().unwrap();
         let own = |request: &&String| !OF_THE_BROWSER.iter().any(|host| request.contains(host));
         seen.iter().filter(own).cloned().collect()
     }
 }
 
-async fn record(State(seen): State<Seen>, request: Request, next: Next) -> Response {
-    seen.lock()
-        .unwrap()
-        .push(format!("{} {}", request.method(), request.uri()));
+async fn record(State(state): State<Shared>, request: Request, next: Next) -> Response {
+    let asked = format!("{} {}", request.method(), request.uri());
+    state.seen.lock().unwrap().push(asked);
+    let offline = state.offline.load(Ordering::SeqCst);
     let own = request
         .uri()
         .host()
         .is_none_or(|host| ["localhost", "127.0.0.1", INTRANET].contains(&host));
-    if request.method() == Method::CONNECT || !own {
+    if request.method() == Method::CONNECT || !own || offline {
         return StatusCode::BAD_GATEWAY.into_response();
     }
     next.run(request).await

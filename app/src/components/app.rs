@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::dynamic::{dynamic, memo};
 use super::{Header, Later, draw_in_steps};
 use crate::desk::Desk;
-use crate::pages::{InspectPage, SetupPage};
+use crate::pages::{AboutPage, InspectPage, SetupPage};
 use crate::router::{Route, use_hash};
 use crate::state::Setup;
 
@@ -28,6 +28,7 @@ pub(crate) fn App() -> impl IntoView {
                 route @ (Route::Inspect | Route::Convert) => {
                     view! { <InspectPage route /> }.into_any()
                 }
+                Route::About => view! { <AboutPage /> }.into_any(),
                 Route::Unknown => view! { <Unknown /> }.into_any(),
             })}
         </Later>

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
+use super::network::Network;
 use super::theme_switch::ThemeSwitch;
-use super::worker_status::WorkerStatus;
 use crate::router::Route;
 
 /// The bar across the top: brand, pages, what the worker does, theme.
@@ -35,8 +35,7 @@ pub(crate) fn Header(
                 {links}
             </nav>
             <span class="grow"></span>
-            <WorkerStatus />
-            <span class="version">{concat!("v", env!("CARGO_PKG_VERSION"))}</span>
+            <Network />
             <ThemeSwitch />
         </header>
     }

@@ -5,7 +5,8 @@ use super::icon::{Icon, Picture};
 use super::prose::prose;
 use super::severity::{severity_name, severity_picture};
 use super::small_button::small_button;
-use crate::state::{FORM_TITLE, Notice, Setup, focus};
+use crate::browser::offline;
+use crate::state::{FORM_TITLE, NEWER, Notice, Setup, focus};
 
 /// What happened to the page as a whole: settings loaded, put back, dropped; the worker restarted.
 #[component]
@@ -24,6 +25,14 @@ pub(crate) fn Notices() -> impl IntoView {
 
 fn notice_view(setup: Setup, notice: Notice) -> AnyView {
     let Notice { id, finding, undo } = notice;
+    let reload = (finding.code == NEWER).then(|| {
+        view! {
+            <div class="notice__actions">
+                {small_button(Picture::Undo, "Reload", offline::take_over)}
+            </div>
+        }
+        .into_any()
+    });
     let undo = undo.map(|undo| {
         view! {
             <div class="notice__actions">
@@ -39,6 +48,7 @@ fn notice_view(setup: Setup, notice: Notice) -> AnyView {
                 <p>{prose(&finding.message)}</p>
                 <p class="notice__hint">{prose(&finding.hint)}</p>
                 {undo}
+                {reload}
             </div>
             <button
                 type="button"

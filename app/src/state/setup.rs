@@ -124,6 +124,7 @@ impl Setup {
         setup.make_keys_ahead();
         setup.tell_of_restarts();
         setup.guard_unsaved();
+        setup.heed_origin();
         setup
     }
 

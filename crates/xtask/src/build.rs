@@ -1,6 +1,7 @@
 //! Builds the page into a folder that any static host can serve.
 
 mod minify;
+mod offline;
 mod policy;
 pub(crate) mod sizes;
 mod styles;
@@ -52,7 +53,8 @@ pub(crate) fn page(
     program::run(&mut trunk).context("the page could not be built")?;
     styles::join(dist)?;
     minify::all(environment, dist)?;
-    restrict(&dist.join("index.html"))
+    restrict(&dist.join("index.html"))?;
+    offline::write(environment.root(), dist)
 }
 
 /// The folder that cargo unpacks the sources of crates into.

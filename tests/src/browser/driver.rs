@@ -90,7 +90,7 @@ fn spawn(command: &mut Command) -> Child {
 /// Waits for the line in which a program says what follows `before`, as far as the next white space.
 async fn said(output: impl AsyncRead + Unpin + Send + 'static, before: &str) -> String {
     let mut lines = BufReader::new(output).lines();
-    let word = timeout(Duration::from_secs(20), async {
+    let word = timeout(Duration::from_secs(60), async {
         while let Some(line) = lines.next_line().await.unwrap() {
             if let Some((_, rest)) = line.split_once(before) {
                 let word = rest.split_whitespace().next().unwrap_or_default();

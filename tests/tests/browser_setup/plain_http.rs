@@ -11,6 +11,7 @@ fn the_form_is_answered_while_keys_are_made_in_pure_rust() {
     visit(&site, Window::Desktop, async |page| {
         page.open(&site.plain_url()).await;
         wait_until_ready(page).await;
+        page.wait_for_text("This page came over plain HTTP").await;
         let secure = page.script("return window.isSecureContext", &[]).await;
         assert_eq!(secure, serde_json::Value::Bool(false));
 

@@ -40,6 +40,7 @@ const SAID: &[(&str, &str)] = &[
         "plan-put-back",
         "back to what the certificates were made from",
     ),
+    ("page-without-tls", "This page came over plain HTTP"),
     ("plan-reset", "back to the recommended settings"),
     (
         "plan-unjudged",
@@ -47,6 +48,7 @@ const SAID: &[(&str, &str)] = &[
     ),
     ("preset-set", "has taken the place of your own choices"),
     ("settings-set-aside", "The kept settings were not loaded"),
+    ("version-newer", "A newer version of Twinlock is there"),
     ("worker-not-started", "The worker did not start"),
     ("too-many-files", "more files than are read at once"),
     ("worker-of-another-build", "come from different versions"),

@@ -9,8 +9,10 @@
     reason = "a test ends at its first broken assumption, and prints its matrix"
 )]
 
+mod hardening;
 mod jobs;
 mod matrix;
+mod offline;
 
 use tests::browser::{Engine, Page, Window, visit_with};
 use tests::site::Site;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::jobs::{self, JOBS};
+use crate::offline;
 use crate::{Engine, Page, Site, Window, visit_with};
 
 /// A way to run the page.
@@ -13,6 +14,8 @@ pub(crate) enum Form {
     Hosted,
     /// From a host of an intranet without TLS.
     PlainHttp,
+    /// After one visit, when the host is gone.
+    Offline,
 }
 
 /// What came of one job.
@@ -43,12 +46,13 @@ impl Cell {
 }
 
 impl Form {
-    pub(crate) const ALL: [Self; 2] = [Self::Hosted, Self::PlainHttp];
+    pub(crate) const ALL: [Self; 3] = [Self::Hosted, Self::PlainHttp, Self::Offline];
 
     fn name(self) -> &'static str {
         match self {
             Self::Hosted => "hosted",
             Self::PlainHttp => "plain HTTP",
+            Self::Offline => "offline",
         }
     }
 
@@ -85,6 +89,12 @@ impl Form {
         match self {
             Self::Hosted => {}
             Self::PlainHttp => page.open(&site.plain_url()).await,
+            Self::Offline => {
+                offline::wait_until_kept(page).await;
+                site.go_offline();
+                page.open("about:blank").await;
+                page.open(&site.url()).await;
+            }
         }
         let secure = page.script("return window.isSecureContext", &[]).await;
         assert_eq!(secure, serde_json::json!(self != Self::PlainHttp));
