@@ -7,6 +7,7 @@ pub mod download;
 pub(crate) mod dropped_files;
 pub mod file_reader;
 pub(crate) mod international;
+pub(crate) mod own_file;
 pub mod page_guard;
 pub mod panic_report;
 pub mod random;
