@@ -24,6 +24,7 @@ pub mod nginx;
 pub mod plans;
 pub mod secrets;
 pub mod server;
+pub mod single_file;
 pub mod site;
 pub mod specs;
 pub mod tool;

@@ -1,11 +1,15 @@
 //! Builds the page into a folder that any static host can serve.
 
+pub(crate) mod components;
+pub(crate) mod licences;
 mod minify;
+mod names;
 mod policy;
 pub(crate) mod sizes;
 mod styles;
 
-pub(crate) use policy::of_page;
+pub(crate) use minify::esbuild;
+pub(crate) use policy::{of_page, restrict_to_itself};
 
 use std::env;
 use std::fs;
@@ -14,6 +18,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::environment::Environment;
+use crate::metadata::Metadata;
 use crate::program;
 use crate::setup::{self, Purpose};
 use crate::terminal::say;
@@ -52,7 +57,16 @@ pub(crate) fn page(
     program::run(&mut trunk).context("the page could not be built")?;
     styles::join(dist)?;
     minify::all(environment, dist)?;
-    restrict(&dist.join("index.html"))
+    names::settle(dist)?;
+    restrict(&dist.join("index.html"))?;
+    add_licences(environment, dist)
+}
+
+/// Writes the licences of all that the page is made of, beside it.
+fn add_licences(environment: &Environment, dist: &Path) -> anyhow::Result<()> {
+    let components = components::of_page(environment, &Metadata::read(environment)?)?;
+    let text = licences::text(environment.root(), &components)?;
+    fs::write(dist.join(licences::FILE), text).context(licences::FILE)
 }
 
 /// The folder that cargo unpacks the sources of crates into.

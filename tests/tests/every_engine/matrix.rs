@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use tests::single_file;
+
 use crate::jobs::{self, JOBS};
 use crate::{Engine, Page, Site, Window, visit_with};
 
@@ -13,6 +15,8 @@ pub(crate) enum Form {
     Hosted,
     /// From a host of an intranet without TLS.
     PlainHttp,
+    /// From a disk, as one file.
+    SingleFile,
 }
 
 /// What came of one job.
@@ -43,12 +47,13 @@ impl Cell {
 }
 
 impl Form {
-    pub(crate) const ALL: [Self; 2] = [Self::Hosted, Self::PlainHttp];
+    pub(crate) const ALL: [Self; 3] = [Self::Hosted, Self::PlainHttp, Self::SingleFile];
 
     fn name(self) -> &'static str {
         match self {
             Self::Hosted => "hosted",
             Self::PlainHttp => "plain HTTP",
+            Self::SingleFile => "one file",
         }
     }
 
@@ -85,6 +90,7 @@ impl Form {
         match self {
             Self::Hosted => {}
             Self::PlainHttp => page.open(&site.plain_url()).await,
+            Self::SingleFile => page.open(&single_file::address()).await,
         }
         let secure = page.script("return window.isSecureContext", &[]).await;
         assert_eq!(secure, serde_json::json!(self != Self::PlainHttp));
