@@ -17,6 +17,7 @@ pub mod deployed;
 pub mod echo;
 pub mod folder;
 pub mod fuzzing;
+pub mod host_headers;
 pub mod ingress_nginx;
 pub mod keys;
 pub mod measure;

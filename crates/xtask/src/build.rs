@@ -9,6 +9,7 @@ pub(crate) mod sizes;
 mod styles;
 
 pub(crate) use minify::esbuild;
+pub(crate) use names::is_named_by_content;
 pub(crate) use policy::{of_page, restrict_to_itself};
 
 use std::env;

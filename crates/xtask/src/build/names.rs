@@ -33,6 +33,11 @@ pub(crate) fn settle(dist: &Path) -> anyhow::Result<()> {
     fs::write(&page, html).with_context(|| page.display().to_string())
 }
 
+/// Whether a file's name says what it holds, so that it can be kept for ever.
+pub(crate) fn is_named_by_content(name: &str) -> bool {
+    around_hash(name).is_some()
+}
+
 /// What stands before and behind the hash in a name such as `app-0123456789abcdef_bg.wasm`.
 fn around_hash(name: &str) -> Option<(&str, &str)> {
     let (start, rest) = name.split_at_checked(name.find('-')? + 1)?;
