@@ -9,6 +9,7 @@ pub mod file_reader;
 pub(crate) mod international;
 pub(crate) mod network;
 pub(crate) mod offline;
+pub(crate) mod own_file;
 pub mod page_guard;
 pub mod panic_report;
 pub mod random;

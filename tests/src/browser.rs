@@ -57,7 +57,8 @@ impl fmt::Display for Window {
 ///
 /// Where the test does; the page as it stood then is kept as a picture.
 pub fn visit(site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
-    visit_after(Duration::ZERO, Engine::Chromium, site, window, test);
+    let start = Start::of(Engine::Chromium, site);
+    visit_after(start, site, window, test);
 }
 
 /// The same for measurements: the page is opened in a browser that has long been started, as a user's has.
@@ -66,7 +67,11 @@ pub fn visit(site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
 ///
 /// As [`visit`].
 pub fn visit_at_rest(site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
-    visit_after(Duration::from_secs(2), Engine::Chromium, site, window, test);
+    let start = Start {
+        rest: Duration::from_secs(2),
+        ..Start::of(Engine::Chromium, site)
+    };
+    visit_after(start, site, window, test);
 }
 
 /// The same in any engine.
@@ -75,16 +80,47 @@ pub fn visit_at_rest(site: &Site, window: Window, test: impl AsyncFnOnce(&Page))
 ///
 /// As [`visit`].
 pub fn visit_with(engine: Engine, site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
-    visit_after(Duration::ZERO, engine, site, window, test);
+    visit_after(Start::of(engine, site), site, window, test);
 }
 
-fn visit_after(
-    rest: Duration,
+/// The same in Chromium for another address, such as that of a file; `site` sees what the browser asks the network for.
+///
+/// # Panics
+///
+/// As [`visit`].
+pub fn visit_address(site: &Site, address: &str, window: Window, test: impl AsyncFnOnce(&Page)) {
+    let start = Start {
+        address: address.to_owned(),
+        ..Start::of(Engine::Chromium, site)
+    };
+    visit_after(start, site, window, test);
+}
+
+/// How a visit starts.
+struct Start {
     engine: Engine,
-    site: &Site,
-    window: Window,
-    test: impl AsyncFnOnce(&Page),
-) {
+    /// How long the browser is left alone first.
+    rest: Duration,
+    /// What is opened.
+    address: String,
+}
+
+impl Start {
+    fn of(engine: Engine, site: &Site) -> Self {
+        Self {
+            engine,
+            rest: Duration::ZERO,
+            address: site.url(),
+        }
+    }
+}
+
+fn visit_after(start: Start, site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
+    let Start {
+        engine,
+        rest,
+        address,
+    } = start;
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -94,7 +130,7 @@ fn visit_after(
             let page = driver.page();
             let visited = AssertUnwindSafe(async {
                 tokio::time::sleep(rest).await;
-                page.open(&site.url()).await;
+                page.open(&address).await;
                 test(&page).await;
             })
             .catch_unwind()

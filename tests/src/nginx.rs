@@ -132,6 +132,101 @@ impl Drop for Nginx {
     }
 }
 
+/// A running nginx that serves a folder by the configuration of the project's container; it ends when dropped.
+#[derive(Debug)]
+pub struct StaticNginx {
+    nginx: Child,
+    _directory: TempDir,
+    port: u16,
+}
+
+impl StaticNginx {
+    /// Starts it for this folder on a free port of 127.0.0.1. Nothing else of the configuration is changed.
+    ///
+    /// # Panics
+    ///
+    /// Where nginx does not take it.
+    pub fn start(folder: &Path) -> Self {
+        for _ in 0..5 {
+            if let Some(started) = Self::try_start(folder) {
+                return started;
+            }
+        }
+        panic!("nginx does not serve {}", folder.display());
+    }
+
+    fn try_start(folder: &Path) -> Option<Self> {
+        let directory = TempDir::with_prefix("twinlock-nginx-").unwrap();
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let own = directory.path().display().to_string();
+        let mut configuration = include_str!("../../.container/nginx.conf").to_owned();
+        for (written, here) in [
+            ("/tmp/", format!("{own}/")),
+            ("listen 8080;", format!("listen 127.0.0.1:{port};")),
+            ("listen [::]:8080;", String::new()),
+            (
+                "root /usr/share/nginx/html;",
+                format!("root {};", folder.display()),
+            ),
+        ] {
+            assert!(configuration.contains(written), "{written}");
+            configuration = configuration.replace(written, &here);
+        }
+        let file = directory.path().join("nginx.conf");
+        std::fs::write(&file, configuration).unwrap();
+        // It is ours until nginx takes it.
+        drop(listener);
+        let nginx = Command::new("/usr/sbin/nginx")
+            .args([
+                "-g",
+                "daemon off; master_process off;",
+                "-e",
+                "stderr",
+                "-p",
+            ])
+            .arg(directory.path())
+            .arg("-c")
+            .arg(&file)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("/usr/sbin/nginx (nginx-light): {error}"));
+        let mut started = Self {
+            nginx,
+            _directory: directory,
+            port,
+        };
+        started.wait().then_some(started)
+    }
+
+    /// The address of a path.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Waits until it answers (true) or ends (false).
+    fn wait(&mut self) -> bool {
+        let limit = Instant::now() + Duration::from_secs(20);
+        while Instant::now() < limit {
+            if self.nginx.try_wait().unwrap().is_some() {
+                return false;
+            }
+            if TcpStream::connect(("127.0.0.1", self.port)).is_ok() {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("nginx does not answer");
+    }
+}
+
+impl Drop for StaticNginx {
+    fn drop(&mut self) {
+        let _ = self.nginx.kill();
+        let _ = self.nginx.wait();
+    }
+}
+
 fn ports(upstream: u16) -> Ports {
     let free = || TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let (http, https) = (free(), free());

@@ -9,11 +9,12 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use tower_http::services::ServeDir;
 
+use crate::host_headers::HostHeaders;
 use crate::server::Server;
 
 /// A running host; it ends when dropped.
@@ -66,8 +67,10 @@ impl Site {
     /// Serves this folder on a free port of 127.0.0.1.
     pub fn start(folder: &Path) -> Self {
         let state = Shared::default();
+        let headers = Arc::new(HostHeaders::of_folder(folder));
         let router = Router::new()
             .fallback_service(ServeDir::new(folder))
+            .layer(from_fn_with_state(headers, add_headers))
             .layer(from_fn_with_state(Arc::clone(&state), record));
         Self {
             server: Server::start(router),
@@ -101,6 +104,22 @@ impl Site {
         let own = |request: &&String| !OF_THE_BROWSER.iter().any(|host| request.contains(host));
         seen.iter().filter(own).cloned().collect()
     }
+}
+
+/// A host sends with each file what the page's own `_headers` tells it to.
+async fn add_headers(
+    State(headers): State<Arc<HostHeaders>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let of_path = headers.of_path(request.uri().path());
+    let mut response = next.run(request).await;
+    for (name, value) in of_path {
+        let name = HeaderName::try_from(name).unwrap();
+        let value = HeaderValue::try_from(value).unwrap();
+        response.headers_mut().insert(name, value);
+    }
+    response
 }
 
 async fn record(State(state): State<Shared>, request: Request, next: Next) -> Response {

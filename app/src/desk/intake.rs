@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::act::target;
 use super::{Desk, State};
+use crate::browser::dropped_files::LeftOut;
 use crate::browser::file_reader;
 
 const READING: &str = "Reading";
@@ -60,16 +61,15 @@ fn path(file: &File) -> String {
 
 impl Desk {
     /// Reads what was given, beside what there is. It is said where there was more.
-    pub(crate) fn take(&self, given: Vec<Given>, more: bool) {
-        if given.is_empty() {
-            return;
-        }
+    pub(crate) fn take(&self, given: Vec<Given>, left_out: Option<LeftOut>) {
         let desk = self.clone();
         spawn_local(async move {
-            let read = desk.read(given).await;
-            desk.0.state.borrow_mut().given.extend(read);
-            if more {
-                desk.tell_failure(&too_many());
+            if !given.is_empty() {
+                let read = desk.read(given).await;
+                desk.0.state.borrow_mut().given.extend(read);
+            }
+            if let Some(left_out) = left_out {
+                desk.tell_failure(&finding(left_out));
             }
         });
     }
@@ -81,7 +81,7 @@ impl Desk {
             return;
         };
         if let Some(files) = input.files() {
-            self.take(Given::all(&files), false);
+            self.take(Given::all(&files), None);
         }
         // The same file can be chosen again.
         input.set_value("");
@@ -98,7 +98,7 @@ impl Desk {
         let text = Zeroizing::new(area.value());
         if !text.trim().is_empty() {
             area.set_value("");
-            self.take(vec![Given::Text(text)], false);
+            self.take(vec![Given::Text(text)], None);
         }
     }
 
@@ -221,11 +221,19 @@ impl Desk {
     }
 }
 
-fn too_many() -> Finding {
-    Finding::warning(
-        "too-many-files",
-        "inspect",
-        "The folder has more files than are read at once; the rest was left out.",
-        "Drop its subfolders one by one.",
-    )
+fn finding(left_out: LeftOut) -> Finding {
+    match left_out {
+        LeftOut::TooMany => Finding::warning(
+            "too-many-files",
+            "inspect",
+            "The folder has more files than are read at once; the rest was left out.",
+            "Drop its subfolders one by one.",
+        ),
+        LeftOut::Unread => Finding::warning(
+            "folder-unread",
+            "inspect",
+            "The browser did not let the page read all of what was dropped.",
+            "Choose the folder by its button.",
+        ),
+    }
 }

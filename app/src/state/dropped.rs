@@ -30,11 +30,11 @@ impl Setup {
                         if let Some(desk) = desk.get_value() {
                             let dropped = Dropped::of(&data);
                             spawn_local(async move {
-                                let (files, more) = dropped.files().await;
+                                let (files, left_out) = dropped.files().await;
                                 let given = files
                                     .into_iter()
                                     .map(|(name, file)| Given::File(name, file));
-                                desk.take(given.collect(), more);
+                                desk.take(given.collect(), left_out);
                             });
                         }
                     }

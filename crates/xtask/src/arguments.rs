@@ -12,6 +12,10 @@ Usage: cargo xtask <command>
   serve [--port N] [--no-build]
            build the page and serve it on this machine, by default on port 8400
   build    build the page into dist/, for any static host
+  package [--twice]
+           pack the page into target/package/: as one file that opens from a
+           disk, with checksums, licences and a bill of materials; with --twice,
+           build it in another folder as well and compare
   test     run every check and every test
   check    run the checks alone: format, clippy, boundaries
   bench [--runs N]
@@ -35,6 +39,11 @@ pub(crate) enum Command {
     Setup,
     /// Build the page.
     Build,
+    /// Pack the page.
+    Package {
+        /// Whether it is built a second time, to compare.
+        twice: bool,
+    },
     /// Serve the page.
     Serve(Serve),
     /// Run all checks and tests.
@@ -67,6 +76,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> anyhow::Result
     };
     match name.as_str() {
         "serve" => serve(&mut parser),
+        "package" => package(&mut parser),
         "bench" => bench(&mut parser),
         "help" => alone(&mut parser, Command::Help),
         "setup" => alone(&mut parser, Command::Setup),
@@ -97,6 +107,17 @@ fn serve(parser: &mut lexopt::Parser) -> anyhow::Result<Command> {
         }
     }
     Ok(Command::Serve(options))
+}
+
+fn package(parser: &mut lexopt::Parser) -> anyhow::Result<Command> {
+    let mut twice = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("twice") => twice = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Package { twice })
 }
 
 fn bench(parser: &mut lexopt::Parser) -> anyhow::Result<Command> {
@@ -145,6 +166,13 @@ mod tests {
         };
         let command = parse_words("serve --no-build --port=0").unwrap();
         assert_eq!(command, Command::Serve(expected));
+    }
+
+    #[test]
+    fn a_package_is_built_once_unless_told() {
+        for (line, twice) in [("package", false), ("package --twice", true)] {
+            assert_eq!(parse_words(line).unwrap(), Command::Package { twice });
+        }
     }
 
     #[test]

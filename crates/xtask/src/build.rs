@@ -1,12 +1,17 @@
 //! Builds the page into a folder that any static host can serve.
 
+pub(crate) mod components;
+pub(crate) mod licences;
 mod minify;
+mod names;
 mod offline;
 mod policy;
 pub(crate) mod sizes;
 mod styles;
 
-pub(crate) use policy::of_page;
+pub(crate) use minify::esbuild;
+pub(crate) use names::is_named_by_content;
+pub(crate) use policy::{of_page, restrict_to_itself};
 
 use std::env;
 use std::fs;
@@ -15,6 +20,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::environment::Environment;
+use crate::metadata::Metadata;
 use crate::program;
 use crate::setup::{self, Purpose};
 use crate::terminal::say;
@@ -53,8 +59,17 @@ pub(crate) fn page(
     program::run(&mut trunk).context("the page could not be built")?;
     styles::join(dist)?;
     minify::all(environment, dist)?;
+    names::settle(dist)?;
     restrict(&dist.join("index.html"))?;
+    add_licences(environment, dist)?;
     offline::write(environment.root(), dist)
+}
+
+/// Writes the licences of all that the page is made of, beside it.
+fn add_licences(environment: &Environment, dist: &Path) -> anyhow::Result<()> {
+    let components = components::of_page(environment, &Metadata::read(environment)?)?;
+    let text = licences::text(environment.root(), &components)?;
+    fs::write(dist.join(licences::FILE), text).context(licences::FILE)
 }
 
 /// The folder that cargo unpacks the sources of crates into.

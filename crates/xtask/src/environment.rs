@@ -57,6 +57,18 @@ impl Environment {
         changed
     }
 
+    /// The same environment for children that run in another folder.
+    pub(crate) fn at(&self, root: &Path) -> Self {
+        let mut moved = self.clone();
+        root.clone_into(&mut moved.root);
+        moved
+    }
+
+    /// A variable that was set here for every child.
+    pub(crate) fn variable(&self, name: &str) -> Option<OsString> {
+        self.variables.get(name).cloned()
+    }
+
     /// Where `program` lies, if it is on the path.
     pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
         self.path

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod environment;
 mod metadata;
+mod package;
 mod program;
 mod serve;
 mod setup;
@@ -42,6 +43,7 @@ fn run() -> anyhow::Result<ExitCode> {
             say("Everything that building and testing needs is there.");
         }
         Command::Build => build::run(&root)?,
+        Command::Package { twice } => package::run(&root, twice)?,
         Command::Serve(options) => serve::run(&root, &options)?,
         Command::Check => return check::run(&root),
         Command::Test => return test::run(&root),

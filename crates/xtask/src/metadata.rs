@@ -27,6 +27,10 @@ pub(crate) struct Package {
     pub(crate) name: String,
     /// Its version.
     pub(crate) version: String,
+    /// Its licence, as an SPDX expression or in cargo's older form.
+    pub(crate) license: Option<String>,
+    /// Who wrote it, where it says so.
+    pub(crate) authors: Vec<String>,
     /// The oldest Rust it says it builds with, such as `1.89`.
     pub(crate) rust_version: Option<String>,
     /// Its `Cargo.toml`.
@@ -60,6 +64,14 @@ impl Metadata {
             .filter(|package| self.workspace_members.contains(&package.id))
     }
 
+    /// The package of this name and version.
+    pub(crate) fn package(&self, name: &str, version: &str) -> anyhow::Result<&Package> {
+        self.packages
+            .iter()
+            .find(|package| package.name == name && package.version == version)
+            .with_context(|| format!("cargo metadata knows no {name} {version}"))
+    }
+
     /// The version `Cargo.lock` holds of a package.
     pub(crate) fn locked_version(&self, name: &str) -> anyhow::Result<&str> {
         self.packages
@@ -81,6 +93,8 @@ pub(crate) mod test_support {
             id: name.to_owned(),
             name: name.to_owned(),
             version: "0.1.0".to_owned(),
+            license: None,
+            authors: Vec::new(),
             rust_version: None,
             manifest_path: "Cargo.toml".into(),
             dependencies: dependencies

@@ -14,7 +14,6 @@ use tiny_http::{Method, Request, Response, Server};
 
 use crate::arguments::Serve;
 use crate::build;
-use crate::serve::headers::Headers;
 use crate::terminal::{complain, say};
 
 /// Browsers open about this many connections at once to one host.
@@ -41,36 +40,32 @@ pub(crate) fn run(root: &Path, options: &Serve) -> anyhow::Result<()> {
 }
 
 /// A built page, ready to be served.
-struct Site {
-    folder: PathBuf,
-    headers: Headers,
-}
+struct Site(PathBuf);
 
 impl Site {
     fn open(dist: &Path) -> anyhow::Result<Self> {
         let page = dist.join("index.html");
         let html = fs::read_to_string(&page)
             .with_context(|| format!("{} is not there: run `cargo xtask build`", page.display()))?;
-        let Some(policy) = build::of_page(&html) else {
+        if build::of_page(&html).is_none() {
             bail!("{} has no policy: run `cargo xtask build`", page.display());
-        };
-        Ok(Self {
-            folder: dist.canonicalize()?,
-            headers: Headers::with_policy(policy)?,
-        })
+        }
+        Ok(Self(dist.canonicalize()?))
     }
 
     fn answer(&self, request: Request) {
         let response = match request.method() {
-            Method::Get | Method::Head => files::read(&self.folder, request.url()).map_or_else(
+            Method::Get | Method::Head => files::read(&self.0, request.url()).map_or_else(
                 || text(404, "There is no such file.\n"),
-                |file| Response::from_data(file.bytes).with_header(file.media_type),
+                |file| {
+                    let response = Response::from_data(file.bytes);
+                    file.headers
+                        .into_iter()
+                        .fold(response, Response::with_header)
+                },
             ),
             _ => text(405, "Only GET and HEAD are answered.\n"),
         };
-        let response = self.headers.iter().fold(response, |response, header| {
-            response.with_header(header.clone())
-        });
         if let Err(error) = request.respond(response) {
             complain(&format!("a request was not answered: {error}"));
         }

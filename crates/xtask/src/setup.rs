@@ -17,6 +17,7 @@ use std::path::Path;
 
 use crate::environment::{self, Environment};
 use crate::metadata::Metadata;
+use crate::program;
 
 /// What is about to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,22 @@ pub(crate) enum Purpose {
     Check,
     /// The page is built and everything is tested.
     Test,
+}
+
+/// What makes the page of the sources, and in which versions.
+pub(crate) fn tools(
+    environment: &Environment,
+    metadata: &Metadata,
+) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let rustc = program::output(environment.command("rustc")?.arg("--version"))?;
+    let mut tools = vec![("rustc", rustc.trim_start_matches("rustc ").to_owned())];
+    tools.extend(cargo_tools::versions(metadata)?);
+    tools.push((
+        "wasm-opt",
+        cargo_tools::configured_version(environment, "wasm_opt")?,
+    ));
+    tools.push(("esbuild", npm::pinned(environment, "esbuild")?));
+    Ok(tools)
 }
 
 /// Makes sure that everything for `purpose` is there, and returns the environment to do it in.

@@ -12,38 +12,60 @@ use crate::build;
 use crate::check;
 use crate::environment::Environment;
 use crate::metadata::Metadata;
+use crate::package::{self, Package};
 use crate::program;
 use crate::setup::{self, Purpose};
-use crate::terminal::say;
+use crate::terminal::{complain, say};
 use crate::test::count::Count;
+
+/// The page with the crash drill, below cargo's target.
+const CRASH_DIST: &str = "crash-dist";
 
 /// Sets up, checks, builds the page and tests everything. The last line says how many tests there were.
 pub(crate) fn run(root: &Path) -> anyhow::Result<ExitCode> {
     let environment = setup::run(root, Purpose::Test)?;
     let metadata = Metadata::read(&environment)?;
     let checked = check::all_hold(&environment, &metadata);
-    let environment = with_pages(&environment, &metadata)?;
+    let package = build_pages(&environment, &metadata)?;
+    let same = is_same_when_made_again(&environment, &package);
+    let environment = with_pages(&environment, &metadata, &package);
     let mut count = Count::default();
     let passed = run_tests(&mut cargo_test(&environment)?, &mut count)?;
     say(&count.to_string());
-    Ok(if checked && passed && count.is_good() {
+    Ok(if checked && same && passed && count.is_good() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
 }
 
-/// Builds what the browser tests load: the page as released, and the page with the crash drill.
-fn with_pages(environment: &Environment, metadata: &Metadata) -> anyhow::Result<Environment> {
+/// Builds what the tests of the whole load: the page as released, packed too, and the page with the crash drill.
+fn build_pages(environment: &Environment, metadata: &Metadata) -> anyhow::Result<Package> {
     say("Building the page, and the page whose worker can be made to crash ...");
-    let drill = metadata.target_directory.join("crash-dist");
+    let drill = metadata.target_directory.join(CRASH_DIST);
     build::page(environment, &drill, &["crash-drill"])?;
     let dist = environment.root().join(build::DIST);
     build::page(environment, &dist, &[])?;
-    let environment = environment
-        .with("TWINLOCK_DIST", dist)
-        .with("TWINLOCK_CRASH_DIST", drill);
-    Ok(environment)
+    package::of_page(environment, &dist)
+}
+
+/// Whether the sources give the same in another folder; where they do not, the tests still run.
+fn is_same_when_made_again(environment: &Environment, package: &Package) -> bool {
+    let dist = environment.root().join(build::DIST);
+    let compared = package::made_again(environment, &dist, package);
+    if let Err(error) = &compared {
+        complain(&format!("{error:#}"));
+    }
+    compared.is_ok()
+}
+
+/// Tells the tests where the pages are.
+fn with_pages(environment: &Environment, metadata: &Metadata, package: &Package) -> Environment {
+    let drill = metadata.target_directory.join(CRASH_DIST);
+    environment
+        .with("TWINLOCK_DIST", environment.root().join(build::DIST))
+        .with("TWINLOCK_CRASH_DIST", drill)
+        .with("TWINLOCK_SINGLE_FILE", &package.single_file)
 }
 
 fn cargo_test(environment: &Environment) -> anyhow::Result<Command> {

@@ -29,6 +29,10 @@ const SAID: &[(&str, &str)] = &[
     ("file-too-large", "at most 1048576 are read"),
     ("file-unreadable", "plan.json cannot be read"),
     (
+        "folder-unread",
+        "did not let the page read all of what was dropped",
+    ),
+    (
         "inspect-crashed",
         "What was given before is being read again",
     ),

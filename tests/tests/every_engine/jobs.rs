@@ -52,6 +52,7 @@ fn is_of_offline(request: &str) -> bool {
             "/service-worker.js",
             "/",
             "/manifest.webmanifest",
+            "/licences.txt",
             "/icon.svg",
         ]
         .iter()

@@ -1,6 +1,7 @@
 //! The main jobs in every browser engine: a matrix of engines, of ways to run the page, and of jobs.
 //!
-//! `TWINLOCK_DIST` names the page as released; `cargo xtask test` builds it.
+//! `TWINLOCK_DIST` names the page as released and `TWINLOCK_SINGLE_FILE` the same as one file; `cargo xtask test` makes
+//! both.
 
 #![allow(
     clippy::unwrap_used,

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use tests::single_file;
+
 use crate::jobs::{self, JOBS};
 use crate::offline;
 use crate::{Engine, Page, Site, Window, visit_with};
@@ -16,6 +18,8 @@ pub(crate) enum Form {
     PlainHttp,
     /// After one visit, when the host is gone.
     Offline,
+    /// From a disk, as one file.
+    SingleFile,
 }
 
 /// What came of one job.
@@ -46,13 +50,19 @@ impl Cell {
 }
 
 impl Form {
-    pub(crate) const ALL: [Self; 3] = [Self::Hosted, Self::PlainHttp, Self::Offline];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Hosted,
+        Self::PlainHttp,
+        Self::Offline,
+        Self::SingleFile,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Hosted => "hosted",
             Self::PlainHttp => "plain HTTP",
             Self::Offline => "offline",
+            Self::SingleFile => "one file",
         }
     }
 
@@ -95,6 +105,7 @@ impl Form {
                 page.open("about:blank").await;
                 page.open(&site.url()).await;
             }
+            Self::SingleFile => page.open(&single_file::address()).await,
         }
         let secure = page.script("return window.isSecureContext", &[]).await;
         assert_eq!(secure, serde_json::json!(self != Self::PlainHttp));

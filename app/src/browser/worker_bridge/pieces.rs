@@ -5,9 +5,11 @@ use js_sys::WebAssembly::{self, Module};
 use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, RequestCache, RequestInit, Response, Url};
+use web_sys::{Blob, BlobPropertyBag, Url};
 
-/// The names trunk gives the worker's files; they stand beside the page.
+use crate::browser::own_file;
+
+/// The names trunk gives the worker's files.
 const SCRIPT: &str = "./worker.js";
 const WASM: &str = "./worker_bg.wasm";
 
@@ -22,13 +24,14 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    /// Gets both, and compiles the WASM when its `turn` has come. This is the only place that knows where they come
-    /// from.
+    /// Gets both, and compiles the WASM when its `turn` has come.
     pub(super) async fn load(turn: impl Future<Output = ()>) -> Result<Self, Finding> {
-        let script = fetch(SCRIPT).await?;
+        let script = own_file::get(SCRIPT).await;
+        let script = script.ok_or_else(|| unreadable(SCRIPT))?;
         let text = script.text().map_err(|_| unreadable(SCRIPT))?;
         let text = JsFuture::from(text).await.map_err(|_| unreadable(SCRIPT))?;
-        let wasm = fetch(WASM).await?;
+        let wasm = own_file::get(WASM).await;
+        let wasm = wasm.ok_or_else(|| unreadable(WASM))?;
         let bytes = wasm.array_buffer().map_err(|_| unreadable(WASM))?;
         let bytes = JsFuture::from(bytes).await.map_err(|_| unreadable(WASM))?;
         turn.await;
@@ -48,22 +51,6 @@ impl Pieces {
             module: module.unchecked_into(),
             bytes,
         })
-    }
-}
-
-/// The file, asked for anew where the host says it has changed: a cache must not mix two builds.
-async fn fetch(path: &str) -> Result<Response, Finding> {
-    let window = web_sys::window().ok_or_else(|| unreadable(path))?;
-    let options = RequestInit::new();
-    options.set_cache(RequestCache::NoCache);
-    let response = JsFuture::from(window.fetch_with_str_and_init(path, &options))
-        .await
-        .map_err(|_| unreadable(path))?;
-    let response: Response = response.unchecked_into();
-    if response.ok() {
-        Ok(response)
-    } else {
-        Err(unreadable(path))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::Context;
 use base64::Engine;
@@ -33,10 +34,9 @@ pub(crate) fn all(environment: &Environment, dist: &Path) -> anyhow::Result<()> 
 }
 
 fn minify(environment: &Environment, file: &Path) -> anyhow::Result<()> {
-    let esbuild = environment.root().join("tests/node_modules/.bin/esbuild");
     let mut outfile = OsStr::new("--outfile=").to_owned();
     outfile.push(file);
-    let mut command = environment.command(esbuild)?;
+    let mut command = esbuild(environment)?;
     command
         .arg(file)
         // The browsers that have what the code needs have all that esbuild writes.
@@ -48,6 +48,11 @@ fn minify(environment: &Environment, file: &Path) -> anyhow::Result<()> {
         ])
         .arg(outfile);
     program::run(&mut command)
+}
+
+/// esbuild, in the version that `tests/package-lock.json` pins.
+pub(crate) fn esbuild(environment: &Environment) -> anyhow::Result<Command> {
+    environment.command(environment.root().join("tests/node_modules/.bin/esbuild"))
 }
 
 fn digest(octets: &[u8]) -> String {

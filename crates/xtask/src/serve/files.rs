@@ -5,23 +5,25 @@ use std::path::{Path, PathBuf};
 
 use tiny_http::Header;
 
-use crate::serve::headers::header;
+use crate::serve::headers::{header, of_file};
 
 /// A file to send.
 #[derive(Debug)]
 pub(crate) struct ServedFile {
     /// Its content.
     pub(crate) bytes: Vec<u8>,
-    /// The header that names its media type.
-    pub(crate) media_type: Header,
+    /// Its headers, the media type among them.
+    pub(crate) headers: Vec<Header>,
 }
 
 /// Reads the file of `folder` that a request's target names; `folder` is canonical.
 pub(crate) fn read(folder: &Path, target: &str) -> Option<ServedFile> {
     let file = locate(folder, target)?;
+    let mut headers = of_file(&file.file_name()?.to_string_lossy()).ok()?;
+    headers.push(header("Content-Type", media_type(&file)).ok()?);
     Some(ServedFile {
         bytes: fs::read(&file).ok()?,
-        media_type: header("Content-Type", media_type(&file)).ok()?,
+        headers,
     })
 }
 
@@ -46,20 +48,24 @@ fn is_plain_name(segment: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
 
+/// The media types of the page's files, by what their names end with.
+pub(crate) const MEDIA_TYPES: [(&str, &str); 10] = [
+    ("html", "text/html; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("json", "application/json"),
+    ("webmanifest", "application/manifest+json"),
+    ("wasm", "application/wasm"),
+    ("svg", "image/svg+xml"),
+    ("png", "image/png"),
+    ("ico", "image/x-icon"),
+    ("txt", "text/plain; charset=utf-8"),
+];
+
 fn media_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("json") => "application/json",
-        Some("webmanifest") => "application/manifest+json",
-        Some("wasm") => "application/wasm",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("ico") => "image/x-icon",
-        Some("txt") => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
+    let extension = file.extension().unwrap_or_default();
+    let known = MEDIA_TYPES.iter().find(|(known, _)| extension == *known);
+    known.map_or("application/octet-stream", |(_, media_type)| media_type)
 }
 
 #[cfg(test)]
@@ -93,7 +99,9 @@ mod tests {
         ] {
             let file = read(&folder, target).unwrap();
             assert_eq!(file.bytes, bytes.as_bytes(), "{target}");
-            assert_eq!(file.media_type.value.as_str(), media_type, "{target}");
+            let sent = file.headers.iter();
+            let mut sent = sent.filter(|header| header.field.equiv("Content-Type"));
+            assert_eq!(sent.next().unwrap().value, media_type, "{target}");
         }
     }
 

@@ -1,33 +1,49 @@
-//! The headers that every answer carries.
+//! The headers that a host should send: one table, for `cargo xtask serve`, nginx (`.container/nginx.conf`) and hosts
+//! that read `_headers` (`public/_headers`). Tests hold all three to it.
 
 use anyhow::anyhow;
 use tiny_http::Header;
 
-/// Headers, ready to be sent.
-pub(crate) struct Headers(Vec<Header>);
+use crate::build;
 
-impl Headers {
-    /// The headers for a page with this content security policy.
-    pub(crate) fn with_policy(policy: &str) -> anyhow::Result<Self> {
-        // Browsers ignore frame-ancestors in the page itself.
-        let policy = format!("{policy}; frame-ancestors 'none'");
-        let headers = [
-            ("Content-Security-Policy", policy.as_str()),
-            ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-            ("Referrer-Policy", "no-referrer"),
-            ("X-Content-Type-Options", "nosniff"),
-            // The worker's file names stay the same from build to build.
-            ("Cache-Control", "no-cache"),
-        ];
-        let headers = headers.map(|(name, value)| header(name, value));
-        Ok(Self(headers.into_iter().collect::<Result<_, _>>()?))
-    }
+/// What every answer carries.
+pub(crate) const ALWAYS: [(&str, &str); 6] = [
+    // The page brings its policy in itself; browsers take this one only from a header.
+    ("Content-Security-Policy", "frame-ancestors 'none'"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", PERMISSIONS),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+];
 
-    /// All of them.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Header> {
-        self.0.iter()
-    }
+/// All that browsers can refuse a page, but for writing to the clipboard.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(self), \
+    compute-pressure=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), \
+    gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), keyboard-map=(), local-fonts=(), \
+    magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), \
+    publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), \
+    storage-access=(), sync-xhr=(), usb=(), window-management=(), xr-spatial-tracking=()";
+
+/// For files whose names say what they hold.
+pub(crate) const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// For all others, such as the page and its worker: the browser asks each time whether they have changed.
+pub(crate) const ASK_FIRST: &str = "no-cache";
+
+/// Every header of the answer with this file, but for its media type.
+///
+/// # Errors
+///
+/// When one of them is no header.
+pub(crate) fn of_file(name: &str) -> anyhow::Result<Vec<Header>> {
+    let caching = if build::is_named_by_content(name) {
+        FOR_EVER
+    } else {
+        ASK_FIRST
+    };
+    let all = ALWAYS.into_iter().chain([("Cache-Control", caching)]);
+    all.map(|(name, value)| header(name, value)).collect()
 }
 
 /// One header.
@@ -38,30 +54,76 @@ pub(crate) fn header(name: &str, value: &str) -> anyhow::Result<Header> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::serve::files::MEDIA_TYPES;
 
     #[test]
-    fn the_policy_is_sent_with_what_only_a_header_can_say() {
-        let headers = Headers::with_policy("default-src 'none'").unwrap();
-        let policy = headers
+    fn only_what_is_named_by_its_content_is_kept_for_ever() {
+        for (name, expected) in [
+            ("app-1157f12161cdbb36_bg.wasm", FOR_EVER),
+            ("index.html", ASK_FIRST),
+            ("worker_bg.wasm", ASK_FIRST),
+        ] {
+            let headers = of_file(name).unwrap();
+            let mut caching = headers
+                .iter()
+                .filter(|header| header.field.equiv("Cache-Control"));
+            assert_eq!(caching.next().unwrap().value, expected, "{name}");
+            assert!(caching.next().is_none() && headers.len() == ALWAYS.len() + 1);
+        }
+    }
+
+    #[test]
+    fn hosts_that_read_a_file_are_told_the_same() {
+        let told = include_str!("../../../../public/_headers");
+        let rules: Vec<_> = told
+            .lines()
+            .filter(|line| line.starts_with(['/', ' ']))
+            .collect();
+        let mut expected = vec!["/*".to_owned()];
+        expected.extend(ALWAYS.map(|(name, value)| format!("  {name}: {value}")));
+        // Rules that match the same file add up, so that each file has one of these alone.
+        for start in ["app-", "page-"] {
+            expected.extend([format!("/{start}*"), format!("  Cache-Control: {FOR_EVER}")]);
+        }
+        for path in [
+            "",
+            "index.html",
+            "worker.js",
+            "worker_bg.wasm",
+            "service-worker.js",
+            "manifest.webmanifest",
+            "icon.svg",
+            "licences.txt",
+        ] {
+            expected.extend([format!("/{path}"), format!("  Cache-Control: {ASK_FIRST}")]);
+        }
+        assert_eq!(rules, expected);
+    }
+
+    #[test]
+    fn nginx_is_told_the_same() {
+        let told = include_str!("../../../../.container/nginx.conf");
+        let lines: Vec<_> = told.lines().map(str::trim).collect();
+        let added: Vec<_> = lines
             .iter()
-            .find(|header| header.field.equiv("Content-Security-Policy"))
-            .unwrap();
-        assert_eq!(
-            policy.value.as_str(),
-            "default-src 'none'; frame-ancestors 'none'"
+            .filter(|line| line.starts_with("add_header "))
+            .copied()
+            .collect();
+        let mut expected = ALWAYS
+            .map(|(name, value)| format!("add_header {name} \"{value}\" always;"))
+            .to_vec();
+        expected.push("add_header Cache-Control $caching always;".to_owned());
+        assert_eq!(added, expected);
+        assert!(lines.contains(&format!("default \"{ASK_FIRST}\";").as_str()));
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.ends_with(&format!("\"{FOR_EVER}\";")))
         );
-    }
-
-    #[test]
-    fn media_types_are_not_guessed_by_the_browser() {
-        let headers = Headers::with_policy("default-src 'none'").unwrap();
-        assert!(headers.iter().any(|header| {
-            header.field.equiv("X-Content-Type-Options") && header.value == "nosniff"
-        }));
-    }
-
-    #[test]
-    fn a_policy_that_is_no_header_is_refused() {
-        assert!(Headers::with_policy("default-src 'none'\u{e9}").is_err());
+        for (extension, media_type) in MEDIA_TYPES {
+            let bare = media_type.split(';').next().unwrap_or_default();
+            let line = format!("{bare} {extension};");
+            assert!(lines.contains(&line.as_str()), "{line}");
+        }
     }
 }

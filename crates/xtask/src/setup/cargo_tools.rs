@@ -34,6 +34,15 @@ pub(crate) fn ensure(environment: &Environment, metadata: &Metadata) -> anyhow::
     )
 }
 
+/// What [`ensure`] has installed.
+pub(crate) fn versions(metadata: &Metadata) -> anyhow::Result<[(&'static str, String); 2]> {
+    let bindgen = metadata.locked_version("wasm-bindgen")?;
+    Ok([
+        ("trunk", TRUNK.to_owned()),
+        ("wasm-bindgen", bindgen.to_owned()),
+    ])
+}
+
 /// Makes sure that what drives Firefox is there.
 pub(crate) fn ensure_geckodriver(environment: &Environment) -> anyhow::Result<()> {
     ensure_tool(

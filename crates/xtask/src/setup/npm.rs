@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use anyhow::Context;
 use serde::Deserialize;
 
 use crate::environment::Environment;
@@ -31,6 +32,12 @@ pub(crate) fn ensure(environment: &Environment, package: &str) -> anyhow::Result
         return Ok(());
     }
     install(environment)
+}
+
+/// The version of `package` that `tests/package-lock.json` pins.
+pub(crate) fn pinned(environment: &Environment, package: &str) -> anyhow::Result<String> {
+    let lock = fs::read_to_string(environment.root().join("tests/package-lock.json"))?;
+    version(&lock, package).with_context(|| format!("tests/package-lock.json pins no {package}"))
 }
 
 /// The version of a package in a lock, npm's own record of what is installed among these.

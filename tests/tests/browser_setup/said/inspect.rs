@@ -3,7 +3,7 @@
 use tests::browser::{Window, visit};
 use tests::folder;
 
-use super::patches::STOPS_OVER_EVERYTHING;
+use super::patches::{REFUSES_FOLDERS, STOPS_OVER_EVERYTHING};
 use super::says;
 use crate::{released, wait_until_ready};
 
@@ -18,6 +18,22 @@ fn what_inspect_says_to_a_folder_of_too_many_files() {
         page.wait_for_text("Drop whatever has a certificate in it")
             .await;
         says(page, "too-many-files", async || {
+            page.drop_from_outside(&[&folder]).await;
+        })
+        .await;
+    });
+}
+
+#[test]
+fn what_inspect_says_to_a_folder_that_the_browser_refuses() {
+    let folder = folder::fresh("refused");
+    std::fs::write(folder.join("tls.crt"), "nothing").unwrap();
+    visit(&released(), Window::Desktop, async |page| {
+        page.script(REFUSES_FOLDERS, &[]).await;
+        page.press("Inspect").await;
+        page.wait_for_text("Drop whatever has a certificate in it")
+            .await;
+        says(page, "folder-unread", async || {
             page.drop_from_outside(&[&folder]).await;
         })
         .await;

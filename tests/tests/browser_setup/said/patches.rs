@@ -64,3 +64,10 @@ Worker.prototype.postMessage = function (message) {
   return post.call(this, message);
 };
 ";
+
+/// Folders as Chromium gives them to a page that was opened from a disk.
+pub(super) const REFUSES_FOLDERS: &str = "
+const refused = (done, failed) => failed(new DOMException('malformed', 'EncodingError'));
+const folder = { isFile: false, isDirectory: true, createReader: () => ({ readEntries: refused }) };
+DataTransferItem.prototype.webkitGetAsEntry = () => folder;
+";
