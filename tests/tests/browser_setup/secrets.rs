@@ -1,5 +1,7 @@
 //! Keys and passphrases are masked until shown, and stay in the page.
 
+use std::path::PathBuf;
+
 use serde_json::json;
 use tests::browser::{Window, visit};
 
@@ -12,6 +14,19 @@ return JSON.stringify([
   history.state, window.name,
 ]);
 ";
+
+/// The paths of all that the service worker keeps: the page's own files, and nothing else.
+const CACHED: &str = "
+return (async () => {
+  const stores = await Promise.all((await caches.keys()).map(name => caches.open(name)));
+  const kept = await Promise.all(stores.map(cache => cache.keys()));
+  return kept.flat().map(request => new URL(request.url).pathname);
+})();
+";
+
+fn dist() -> PathBuf {
+    std::env::var_os("TWINLOCK_DIST").unwrap().into()
+}
 
 #[test]
 fn keys_are_masked_until_they_are_shown() {
@@ -95,10 +110,11 @@ fn no_secret_outlives_the_page() {
             )
             .await;
         assert_eq!(databases, json!(0));
-        let caches = page
-            .script("return caches.keys().then(found => found.length)", &[])
-            .await;
-        assert_eq!(caches, json!(0));
+        let cached = page.script(CACHED, &[]).await;
+        let cached: Vec<String> = serde_json::from_value(cached).unwrap();
+        let own =
+            |path: &String| path == "/" || dist().join(path.trim_start_matches('/')).is_file();
+        assert!(cached.iter().all(own), "{cached:?}");
 
         page.reload().await;
         wait_until_ready(page).await;

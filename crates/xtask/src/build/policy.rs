@@ -25,16 +25,19 @@ pub(crate) fn apply(html: &str) -> anyhow::Result<String> {
 }
 
 /// Returns the page with a policy that lets it reach nothing, in place of the one [`apply`] wrote: for a page that
-/// needs no file but its own, with this style and this script in it.
+/// needs no file but its own, with this style and its scripts in it.
 ///
 /// # Errors
 ///
 /// When the page has no policy.
-pub(crate) fn restrict_to_itself(html: &str, style: &str, script: &str) -> anyhow::Result<String> {
+pub(crate) fn restrict_to_itself(html: &str, style: &str) -> anyhow::Result<String> {
     let hosted = of_page(html).context("the page has no policy")?;
     let policy = [
         "default-src 'none'".to_owned(),
-        format!("script-src '{}' 'wasm-unsafe-eval'", hash(script)),
+        format!(
+            "script-src{} 'wasm-unsafe-eval'",
+            hashes(&inline_scripts(html))
+        ),
         format!("style-src '{}'", hash(style)),
         "img-src data:".to_owned(),
         "worker-src blob:".to_owned(),
@@ -42,6 +45,8 @@ pub(crate) fn restrict_to_itself(html: &str, style: &str, script: &str) -> anyho
         "base-uri 'none'".to_owned(),
         "form-action 'none'".to_owned(),
     ];
+    let policy = policy.into_iter().chain(TRUSTED_TYPES.map(str::to_owned));
+    let policy: Vec<_> = policy.collect();
     Ok(html.replacen(hosted, &policy.join("; "), 1))
 }
 
@@ -51,12 +56,15 @@ pub(crate) fn of_page(html: &str) -> Option<&str> {
     rest.split_once('"').map(|(policy, _)| policy)
 }
 
+/// No text becomes a script, and no address one but those that the page's own policy of that kind lets through.
+const TRUSTED_TYPES: [&str; 2] = [
+    "require-trusted-types-for 'script'",
+    "trusted-types default",
+];
+
 fn policy(inline_scripts: &[&str]) -> String {
-    let hashes: String = inline_scripts
-        .iter()
-        .map(|script| format!(" '{}'", hash(script)))
-        .collect();
-    [
+    let hashes = hashes(inline_scripts);
+    let policy = [
         "default-src 'none'".to_owned(),
         format!("script-src 'self'{hashes} 'wasm-unsafe-eval'"),
         "style-src 'self'".to_owned(),
@@ -68,11 +76,14 @@ fn policy(inline_scripts: &[&str]) -> String {
         "connect-src 'self'".to_owned(),
         "base-uri 'none'".to_owned(),
         "form-action 'none'".to_owned(),
-        // No text becomes a script, and no address one but those that the page's own policy lets through.
-        "require-trusted-types-for 'script'".to_owned(),
-        "trusted-types default".to_owned(),
-    ]
-    .join("; ")
+    ];
+    let policy = policy.into_iter().chain(TRUSTED_TYPES.map(str::to_owned));
+    policy.collect::<Vec<_>>().join("; ")
+}
+
+fn hashes(scripts: &[&str]) -> String {
+    let hashes = scripts.iter().map(|script| format!(" '{}'", hash(script)));
+    hashes.collect()
 }
 
 /// The text of every script that stands in the page itself.
@@ -80,7 +91,10 @@ fn inline_scripts(html: &str) -> Vec<&str> {
     html.split("<script")
         .skip(1)
         .filter_map(|rest| rest.split_once('>'))
-        .filter(|(attributes, _)| !attributes.contains("src="))
+        // What is no script needs no leave.
+        .filter(|(attributes, _)| {
+            !attributes.contains("src=") && !attributes.contains("application/")
+        })
         .filter_map(|(_, rest)| rest.split_once("</script>"))
         .map(|(text, _)| text)
         .collect()

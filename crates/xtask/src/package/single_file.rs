@@ -126,7 +126,7 @@ fn assemble(html: &str, parts: &Parts) -> anyhow::Result<String> {
         .collect();
     let html =
         format!("{before}<script type=\"module\">{script}</script>{body}{packed}</body>{end}");
-    build::restrict_to_itself(&html, &parts.style, script)
+    build::restrict_to_itself(&html, &parts.style)
 }
 
 /// What stands in the single file where the hosted page has this link.
