@@ -2,9 +2,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDetailsElement, KeyboardEvent};
+use web_sys::{EventTarget, HtmlDetailsElement, KeyboardEvent};
 
 use super::dynamic::dynamic;
+use super::settings_menu::keeps_focus;
 use super::worker_status::WorkerStatus;
 use crate::browser::worker_bridge::WorkerState;
 use crate::browser::{clock, network};
@@ -31,15 +32,23 @@ pub(crate) fn Network() -> impl IntoView {
         count => format!("{count} requests"),
     };
     view! {
-        <details class="network menu" on:keydown=move |event| close_on_escape(&event)>
+        <details
+            class="network menu"
+            on:focusout=move |event| {
+                if !keeps_focus(&event) {
+                    close(event.current_target());
+                }
+            }
+            on:keydown=move |event| close_on_escape(&event)
+        >
             <summary class="network__head">
                 <WorkerStatus />
                 <span class="network__count">{dynamic(requests)}</span>
             </summary>
-            <div class="menu__list network__more">
+            <div class="menu__list network__more" tabindex="-1">
                 <dl class="facts">
-                    <dt>"Requests since the worker was ready"</dt>
-                    <dd>{dynamic(requests)}</dd>
+                    <dt>"Requests"</dt>
+                    <dd>{dynamic(move || format!("{} since the worker was ready", seen.get().requests))}</dd>
                     <dt>"Network"</dt>
                     <dd>{dynamic(move || online(seen.get()))}</dd>
                     <dt>"Without a network"</dt>
@@ -93,17 +102,19 @@ fn online(seen: Seen) -> &'static str {
 fn kept(seen: Seen) -> &'static str {
     match seen.kept {
         true => "opens: this browser keeps the page",
-        false => {
-            "goes on working; opens again if this browser could keep it, over https or on localhost"
-        }
+        false => "goes on working; over https or on localhost it will open, too",
     }
 }
 
 fn close_on_escape(event: &KeyboardEvent) {
-    let details = event
-        .current_target()
-        .and_then(|it| it.dyn_into::<HtmlDetailsElement>().ok());
-    if let Some(details) = details.filter(|_| event.key() == "Escape") {
+    if event.key() == "Escape" {
+        close(event.current_target());
+    }
+}
+
+fn close(details: Option<EventTarget>) {
+    let details = details.and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
+    if let Some(details) = details {
         details.set_open(false);
     }
 }

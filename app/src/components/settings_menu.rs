@@ -89,7 +89,7 @@ fn item(picture: Picture, label: &'static str, act: impl Fn() + 'static) -> AnyV
 }
 
 /// Whether the focus moves from one part of the menu to another.
-fn keeps_focus(event: &FocusEvent) -> bool {
+pub(super) fn keeps_focus(event: &FocusEvent) -> bool {
     let menu: Option<HtmlElement> = event
         .current_target()
         .and_then(|target| target.dyn_into().ok());

@@ -9,6 +9,7 @@
     reason = "a test ends at its first broken assumption"
 )]
 
+mod about;
 mod accessibility;
 mod crash;
 mod dropped;
