@@ -45,13 +45,7 @@ pub(crate) fn versions(metadata: &Metadata) -> anyhow::Result<[(&'static str, St
 
 /// Makes sure that what drives Firefox is there.
 pub(crate) fn ensure_geckodriver(environment: &Environment) -> anyhow::Result<()> {
-    ensure_tool(
-        environment,
-        "geckodriver",
-        "geckodriver",
-        GECKODRIVER,
-        &["--locked"],
-    )
+    ensure_tool(environment, "geckodriver", "geckodriver", GECKODRIVER, &[])
 }
 
 /// The version of a tool that Trunk.toml's `[tools]` names.
