@@ -7,6 +7,16 @@ use serde_json::Value;
 use crate::ingress_nginx::Ports;
 use crate::tool::Tool;
 
+/// What has curl say nothing but its errors, ask no proxy, and end in time.
+pub const ALONE: [&str; 6] = [
+    "--silent",
+    "--show-error",
+    "--max-time",
+    "20",
+    "--noproxy",
+    "*",
+];
+
 /// A request to a host that stands behind nginx' ports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -92,14 +102,7 @@ impl Request {
     /// curl's own words, where there is no HTTP answer at all.
     pub fn try_send(self) -> Result<Answer, String> {
         let ended = Tool::new("curl")
-            .args([
-                "--silent",
-                "--show-error",
-                "--max-time",
-                "20",
-                "--noproxy",
-                "*",
-            ])
+            .args(ALONE)
             .args(["--write-out", "\n%{http_code} %{redirect_url}"])
             .args(&self.arguments)
             .args([&self.url])

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use tests::browser::{Window, visit};
+use tests::curl::ALONE;
 use tests::host_headers::HostHeaders;
 use tests::nginx::StaticNginx;
 use tests::site::Site;
@@ -28,14 +29,7 @@ fn dist() -> PathBuf {
 /// Status and headers of an answer, the names in lower case.
 fn head(url: &str, options: &[&str]) -> (String, BTreeMap<String, String>) {
     let printed = Tool::new("curl")
-        .args([
-            "--silent",
-            "--show-error",
-            "--max-time",
-            "20",
-            "--noproxy",
-            "*",
-        ])
+        .args(ALONE)
         .args(["--dump-header", "-", "--output", "/dev/null"])
         .args(options)
         .args([url])

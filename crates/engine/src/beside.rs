@@ -1,9 +1,9 @@
 use crate::{Artifact, Inspect, Inspected, Request, Response};
 
-/// A message with octets that cross to or from the worker beside its text, and not in it: there they would be several
+/// A message with octets that cross to or from the worker beside it, and not in it: there they would be several
 /// times as large. They are left out of the message itself, and filled in again in the same order.
 pub trait Beside {
-    /// The octets, in an order that the text alone determines.
+    /// The octets, in an order that the rest of the message alone determines.
     fn beside(&mut self) -> Vec<&mut Vec<u8>>;
 }
 
