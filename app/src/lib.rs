@@ -6,7 +6,9 @@ mod desk;
 mod form;
 mod highlight;
 mod pages;
+mod palette;
 mod router;
+mod shortcuts;
 mod state;
 pub mod worker;
 

@@ -25,6 +25,8 @@ pub enum Window {
     Laptop,
     /// 390 by 844 points.
     Phone,
+    /// A laptop's, at 400 %: 320 by 256 points.
+    Zoomed,
 }
 
 impl Window {
@@ -33,6 +35,7 @@ impl Window {
             Self::Desktop => (1440, 1000),
             Self::Laptop => (1280, 800),
             Self::Phone => (390, 844),
+            Self::Zoomed => (320, 256),
         }
     }
 }
@@ -40,7 +43,7 @@ impl Window {
 impl Window {
     /// Whether the browser must behave as one on a phone does: no desktop window is that narrow.
     fn is_phone(self) -> bool {
-        self == Self::Phone
+        matches!(self, Self::Phone | Self::Zoomed)
     }
 }
 

@@ -28,5 +28,6 @@ pub mod server;
 pub mod single_file;
 pub mod site;
 pub mod specs;
+pub mod states;
 pub mod tool;
 pub mod vectors;

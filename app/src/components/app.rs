@@ -4,7 +4,9 @@ use super::dynamic::{dynamic, memo};
 use super::{Header, Later, draw_in_steps};
 use crate::desk::Desk;
 use crate::pages::{AboutPage, InspectPage, SetupPage};
+use crate::palette::Palette;
 use crate::router::{Route, use_hash};
+use crate::shortcuts;
 use crate::state::Setup;
 
 /// The whole page.
@@ -18,6 +20,9 @@ pub(crate) fn App() -> impl IntoView {
     let desk = StoredValue::new_local(Desk::new(setup.inspector));
     provide_context(desk);
     setup.take_dropped(desk, route);
+    if let Some(palette) = Palette::new(setup) {
+        shortcuts::listen(setup, palette);
+    }
     view! {
         <Later step=1>
             <Header route />

@@ -1,11 +1,11 @@
-use inspect::CertificateFacts;
+use inspect::{CertificateFacts, terms};
 use js_sys::Date;
 use leptos::prelude::*;
 
 use super::code_view::CodeView;
 use super::copy_button::CopyButton;
 use super::dynamic::Shown;
-use super::fact::{fact, mono_fact};
+use super::fact::{explained_fact, explained_mono_fact};
 
 /// One issued certificate: what matters of it, and its full text on demand.
 pub(crate) fn certificate_card(facts: &CertificateFacts, stale: Signal<bool>) -> AnyView {
@@ -35,7 +35,13 @@ pub(crate) fn certificate_card(facts: &CertificateFacts, stale: Signal<bool>) ->
 /// Subject, names, serial number, validity and thumbprints.
 pub(crate) fn facts_list(facts: &CertificateFacts) -> AnyView {
     let names = &facts.subject_alt_names;
-    let names = (!names.is_empty()).then(|| mono_fact("SubjectAltName", names.join(", ")));
+    let names = (!names.is_empty()).then(|| {
+        explained_mono_fact(
+            "SubjectAltName",
+            names.join(", "),
+            &terms::ALTERNATIVE_NAMES,
+        )
+    });
     let validity = format!(
         "{} to {}",
         date_time(facts.not_before),
@@ -43,13 +49,13 @@ pub(crate) fn facts_list(facts: &CertificateFacts) -> AnyView {
     );
     view! {
         <dl class="facts">
-            {mono_fact("Subject", facts.subject.clone())}
-            {mono_fact("Issuer", facts.issuer.clone())}
+            {explained_mono_fact("Subject", facts.subject.clone(), &terms::SUBJECT)}
+            {explained_mono_fact("Issuer", facts.issuer.clone(), &terms::ISSUER)}
             {names}
-            {mono_fact("Serial number", facts.serial.clone())}
-            {fact("Valid", validity)}
-            {fact("SHA-1 thumbprint", thumbprint("SHA-1 thumbprint", &facts.sha1))}
-            {fact("SHA-256 thumbprint", thumbprint("SHA-256 thumbprint", &facts.sha256))}
+            {explained_mono_fact("Serial number", facts.serial.clone(), &terms::SERIAL_NUMBER)}
+            {explained_fact("Valid", validity, &terms::VALIDITY)}
+            {explained_fact("SHA-1 thumbprint", thumbprint("SHA-1 thumbprint", &facts.sha1), &terms::SHA1)}
+            {explained_fact("SHA-256 thumbprint", thumbprint("SHA-256 thumbprint", &facts.sha256), &terms::SHA256)}
         </dl>
     }
     .into_any()

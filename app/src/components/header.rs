@@ -1,8 +1,10 @@
 use leptos::prelude::*;
 
+use super::icon::{Icon, Picture};
 use super::network::Network;
 use super::theme_switch::ThemeSwitch;
 use crate::router::Route;
+use crate::shortcuts;
 
 /// The bar across the top: brand, pages, what the worker does, theme.
 #[component]
@@ -25,6 +27,7 @@ pub(crate) fn Header(
             .into_any()
         })
         .collect_view();
+    let keys = shortcuts::shown(shortcuts::PALETTE);
     view! {
         <header class="header">
             <a class="skip-link" href="#/setup" on:click=move |event| skip(&event)>
@@ -35,6 +38,16 @@ pub(crate) fn Header(
                 {links}
             </nav>
             <span class="grow"></span>
+            <button
+                type="button"
+                class="button button--small palette-button"
+                title=format!("Commands, fields and files by their name: {keys}")
+                aria-label=format!("Commands {keys}")
+                data-opens="palette"
+            >
+                <Icon picture=Picture::Search class="icon--small" />
+                <kbd class="palette-button__keys">{keys}</kbd>
+            </button>
             <Network />
             <ThemeSwitch />
         </header>

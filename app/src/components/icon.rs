@@ -18,7 +18,9 @@ pub(crate) enum Picture {
     Moon,
     Note,
     Refresh,
+    Redo,
     Screen,
+    Search,
     Sun,
     Undo,
     Upload,
@@ -53,6 +55,8 @@ impl Picture {
             Self::Note => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM8 7.3v3.9M8 4.8v.4",
             Self::Refresh => "M13.5 8a5.5 5.5 0 1 1-1.6-3.9M13.5 2v3h-3",
             Self::Screen => "M2 3h12v8H2zM6 13.5h4M8 11v2.5",
+            Self::Redo => "M10.5 3l3 3-3 3M13.5 6h-7a4 4 0 0 0 0 8H9",
+            Self::Search => "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM10.3 10.3l3.7 3.7",
             Self::Sun => {
                 "M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1.1 1.1M11.9 11.9 13 13M13 3l-1.1 1.1M4.1 11.9 3 13"
             }

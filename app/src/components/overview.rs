@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::certificate_facts::certificate_card;
 use super::dynamic::{Shown, dynamic, memo};
+use super::explain_button::ExplainButton;
 use super::icon::Picture;
 use super::next_steps::NextSteps;
 use super::small_button::small_button;
@@ -19,6 +20,7 @@ pub(crate) fn Overview() -> impl IntoView {
             <h2 class="view-head__name view-head__name--page" id="panel-title" tabindex="-1">"Overview"</h2>
             <p class="view-head__note">{dynamic(move || summary(setup))}</p>
             <Shown when=issued>
+                <ExplainButton />
                 {small_button(Picture::Download, "Renewal dates (.ics)", move || setup.download_calendar())}
             </Shown>
         </div>

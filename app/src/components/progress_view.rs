@@ -68,5 +68,5 @@ fn seconds_so_far(setup: Setup) -> String {
         .with_untracked(|progress| progress.as_ref().map(|progress| progress.started));
     let now = clock::monotonic_milliseconds();
     let past = started.map_or(0.0, |started| now - started).max(0.0);
-    format!("{:.1} s", past / 1000.0)
+    format!("{} s", clock::seconds(past))
 }

@@ -68,6 +68,7 @@ pub(crate) fn SettingsMenu() -> impl IntoView {
             <input
                 type="file"
                 hidden=""
+                id="plan-file"
                 accept=".json,application/json"
                 aria-label="plan.json"
                 node_ref=picker

@@ -2,34 +2,29 @@ use leptos::prelude::*;
 
 use super::dynamic::true_or_false;
 use super::icon::{Icon, Picture};
-use crate::state::Theme;
+use crate::state::{Setup, Theme};
 
 /// Chooses between the system's colours, light and dark.
 #[component]
 pub(crate) fn ThemeSwitch() -> impl IntoView {
-    let stored = Theme::stored();
-    stored.apply();
-    let chosen = RwSignal::new(stored as usize);
+    let setup = expect_context::<Setup>();
     let options = Theme::ALL
         .into_iter()
         .map(|theme| {
-            let (picture, label) = match theme {
-                Theme::System => (Picture::Screen, "Colours of the system"),
-                Theme::Light => (Picture::Sun, "Light colours"),
-                Theme::Dark => (Picture::Moon, "Dark colours"),
+            let picture = match theme {
+                Theme::System => Picture::Screen,
+                Theme::Light => Picture::Sun,
+                Theme::Dark => Picture::Moon,
             };
+            let label = theme.label();
             view! {
                 <button
                     type="button"
                     class="icon-button"
                     aria-label=label
                     title=label
-                    aria-pressed=move || true_or_false(chosen.get() == theme as usize)
-                    on:click=move |_| {
-                        chosen.set(theme as usize);
-                        theme.apply();
-                        theme.store();
-                    }
+                    aria-pressed=move || true_or_false(setup.theme.get() == theme as usize)
+                    on:click=move |_| setup.choose_theme(theme)
                 >
                     <Icon picture />
                 </button>

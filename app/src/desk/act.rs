@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 
+use super::draw::press;
 use super::list::only_stop;
 use super::{Desk, Pane};
 use crate::browser::clipboard;
@@ -108,6 +109,7 @@ impl Desk {
                 drop(state);
                 self.refresh();
             }
+            "explain" => self.explain(),
             "passphrase" => self.make_passphrase(),
             "raise" => self.raise_limits(),
             // The inputs that choose files are parts of the same name.
@@ -116,6 +118,14 @@ impl Desk {
                     input.click();
                 }
             }
+        }
+    }
+
+    /// Shows what the words of reports mean, or no longer.
+    fn explain(&self) {
+        let explained = crate::state::explain_terms();
+        if let Some(button) = self.part("explain") {
+            press(&button, explained);
         }
     }
 

@@ -48,6 +48,10 @@ impl Desk {
         }
         self.set_hidden("unlock", !locked);
         self.set_hidden("secrets", state.pane != Pane::Tree || !is_key);
+        self.set_hidden("explain", state.pane != Pane::Report);
+        if let Some(explain) = self.part("explain") {
+            press(&explain, crate::state::terms_are_explained());
+        }
         self.set_hidden("hint", state.pane != Pane::Compare || state.other.is_some());
         if state.pane != Pane::Convert {
             self.set_hidden("options", true);

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
 use crate::components::{
-    ActionBar, FileList, FindingsPanel, Later, Notices, Overview, PathDrawing, Presets, Preview,
-    SectionView, SettingsMenu, Strip, dynamic,
+    ActionBar, FileList, FindingsPanel, FirstVisit, Later, Notices, Overview, PathDrawing, Presets,
+    Preview, SectionView, SettingsMenu, Strip, UndoButtons, dynamic,
 };
 use crate::form::SECTIONS;
 use crate::state::{FORM_TITLE, Setup, View};
@@ -28,8 +28,10 @@ pub(crate) fn SetupPage() -> impl IntoView {
                             <h1 id=FORM_TITLE tabindex="-1">"Mutual TLS for one API"</h1>
                             <p class="form-head__lead">"Everything is made in this page. Keys never leave it."</p>
                         </div>
+                        <UndoButtons />
                         <SettingsMenu />
                     </div>
+                    <FirstVisit />
                     <Later step=3>
                         <Presets />
                     </Later>

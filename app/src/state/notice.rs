@@ -134,7 +134,7 @@ impl Setup {
         self.touched.set(true);
     }
 
-    fn standing(self) -> Standing {
+    pub(super) fn standing(self) -> Standing {
         let Passphrases { pfx, ca_key, .. } = self.passphrases;
         Standing {
             plan: self.plan.get_untracked(),
@@ -143,12 +143,32 @@ impl Setup {
     }
 
     fn set_standing(self, standing: Standing) {
+        let before = self.standing();
+        self.put(standing);
+        self.changed_from(before);
+    }
+
+    /// Puts something into the form that is no step of its own.
+    pub(super) fn put(self, standing: Standing) {
         let [pfx, ca_key] = standing.passphrases;
         self.passphrases.pfx.set(pfx);
         self.passphrases.ca_key.set(ca_key);
         self.plan.set(standing.plan);
         self.refusal.set(None);
         self.done.set(None);
+    }
+}
+
+impl Standing {
+    /// The places of what differs.
+    pub(super) fn differs_from(&self, other: &Self) -> Vec<&'static str> {
+        let places = ["passphrases.pfx", "passphrases.ca_key"];
+        let pairs = self.passphrases.iter().zip(&other.passphrases).zip(places);
+        let differing = pairs.filter_map(|((one, other), place)| (one != other).then_some(place));
+        plan::differing(&self.plan, &other.plan)
+            .into_iter()
+            .chain(differing)
+            .collect()
     }
 }
 
@@ -166,10 +186,10 @@ impl Undo {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn standing(client: &str, passphrase: &str) -> Standing {
+    pub(in super::super) fn standing(client: &str, passphrase: &str) -> Standing {
         let mut plan = Plan::default();
         client.clone_into(&mut plan.names.client);
         Standing {

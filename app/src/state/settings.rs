@@ -7,11 +7,13 @@ use leptos::task::spawn_local;
 use plan::Plan;
 
 use super::artifacts::{PLAN_MEDIA_TYPE, PLAN_PATH};
-use super::{Setup, Standing};
+use super::{FORM_TITLE, Setup, Standing, focus};
 use crate::browser::{clipboard, file_reader, route, storage};
 
 /// Where the settings lie in local storage.
 const KEY: &str = "twinlock.plan";
+/// Where it lies that the hint of the first visit was read.
+const HINT_READ: &str = "twinlock.hint-read";
 /// How long typing rests before the settings are stored.
 const REST: Duration = Duration::from_millis(300);
 /// The parameter of an address that holds a plan.
@@ -53,6 +55,12 @@ pub(super) fn open(hash: &str) -> Opened {
         return kept;
     }
     kept()
+}
+
+/// Whether nothing is kept of an earlier visit, and no link says what to do.
+pub(super) fn is_first_visit(hash: &str) -> bool {
+    let keeps = |key| storage::read(key).is_some();
+    !keeps(KEY) && !keeps(HINT_READ) && link_of(hash).is_none()
 }
 
 /// The settings of the last visit, unless the address asks to open without them.
@@ -137,6 +145,14 @@ impl Setup {
         });
         let leaving = window_event_listener(leptos::ev::pagehide, move |_| write());
         on_cleanup(move || leaving.remove());
+    }
+
+    /// Takes the hint of the first visit away, for good.
+    pub(crate) fn end_first_visit(self) {
+        self.is_first_visit.set(false);
+        // Without storage every visit is the first.
+        let _ = storage::write(HINT_READ, "");
+        focus(FORM_TITLE);
     }
 
     /// Loads the plan of a link that is followed while the page is open.

@@ -7,8 +7,8 @@ use plan::Plan;
 
 use super::artifacts::{self, PLAN_PATH};
 use super::{
-    Content, Entry, GENERATE, Issued, Judging, KeysAhead, Notice, Output, Passphrases, Progress,
-    Stale, derived, focus, settings,
+    Content, Entry, GENERATE, History, Issued, Judging, KeysAhead, Notice, Output, Passphrases,
+    Progress, Stale, Theme, derived, focus, settings,
 };
 use crate::browser::worker_bridge::{WorkerBridge, WorkerState};
 use crate::components::Ids;
@@ -49,6 +49,12 @@ pub(crate) struct Setup {
     pub(crate) progress: RwSignal<Option<Progress>>,
     /// Whether the bundle is being packed.
     pub(crate) zipping: RwSignal<bool>,
+    /// The user's changes, to be undone and redone.
+    pub(crate) history: History,
+    /// Whether to say what to do first.
+    pub(crate) is_first_visit: RwSignal<bool>,
+    /// The colours of the page: a [`Theme`], as a number.
+    pub(crate) theme: RwSignal<usize>,
     /// What stopped the last Generate or Download all.
     pub(crate) refusal: RwSignal<Option<String>>,
     /// What the last Generate did.
@@ -102,6 +108,11 @@ impl Setup {
             keys_ahead: RwSignal::new(KeysAhead::None),
             progress: RwSignal::new(None),
             zipping: RwSignal::new(false),
+            history: History::new(),
+            is_first_visit: RwSignal::new(
+                hash.with_untracked(|hash| settings::is_first_visit(hash)),
+            ),
+            theme: RwSignal::new(Theme::System as usize),
             refusal: RwSignal::new(None),
             done: RwSignal::new(None),
             issued,
@@ -125,16 +136,18 @@ impl Setup {
         setup.tell_of_restarts();
         setup.guard_unsaved();
         setup.heed_origin();
+        setup.recall_theme();
         setup
     }
 
     /// Changes the plan as the user typed or chose, and what follows from it.
     pub(crate) fn edit(self, change: impl FnOnce(&mut Plan)) {
+        let before = self.standing();
         self.plan.update(|plan| {
-            let before = plan.clone();
             change(plan);
-            plan::follow(&before, plan);
+            plan::follow(&before.plan, plan);
         });
+        self.changed_from(before);
         self.refusal.set(None);
         self.done.set(None);
         self.touched.set(true);
@@ -142,7 +155,9 @@ impl Setup {
 
     /// Changes a passphrase as the user typed it or had it made.
     pub(crate) fn set_passphrase(self, which: RwSignal<Passphrase>, passphrase: Passphrase) {
+        let before = self.standing();
         which.set(passphrase);
+        self.changed_from(before);
         self.refusal.set(None);
         self.done.set(None);
         self.touched.set(true);

@@ -1,5 +1,6 @@
-use leptos::prelude::document;
+use leptos::prelude::*;
 
+use super::Setup;
 use crate::browser::storage;
 
 const KEY: &str = "twinlock.theme";
@@ -27,8 +28,17 @@ impl Theme {
         }
     }
 
+    /// What choosing it is called.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::System => "Colours of the system",
+            Self::Light => "Light colours",
+            Self::Dark => "Dark colours",
+        }
+    }
+
     /// What was chosen on an earlier visit.
-    pub(crate) fn stored() -> Self {
+    fn stored() -> Self {
         let stored = storage::read(KEY);
         Self::ALL
             .into_iter()
@@ -37,16 +47,32 @@ impl Theme {
     }
 
     /// Keeps the choice for the next visit, where the browser lets us.
-    pub(crate) fn store(self) {
+    fn store(self) {
         // Without storage the choice holds for this visit, which is all that can be had.
         let _ = storage::write(KEY, self.name());
     }
 
     /// Colours the page.
-    pub(crate) fn apply(self) {
+    fn apply(self) {
         if let Some(root) = document().document_element() {
             // Setting an attribute of a valid name does not fail.
             let _ = root.set_attribute("data-theme", self.name());
         }
+    }
+}
+
+impl Setup {
+    /// Colours the page as on the last visit.
+    pub(super) fn recall_theme(self) {
+        let stored = Theme::stored();
+        stored.apply();
+        self.theme.set(stored as usize);
+    }
+
+    /// Colours the page, now and on the next visit.
+    pub(crate) fn choose_theme(self, theme: Theme) {
+        theme.apply();
+        theme.store();
+        self.theme.set(theme as usize);
     }
 }

@@ -166,8 +166,8 @@ fn focus_later(id: &'static str) {
 
 fn done(certificates: usize, milliseconds: f64) -> String {
     format!(
-        "{certificates} certificates issued in {:.1}\u{a0}s",
-        milliseconds / 1000.0
+        "{certificates} certificates issued in {}\u{a0}s",
+        clock::seconds(milliseconds)
     )
 }
 

@@ -23,6 +23,7 @@ mod x509;
 
 pub mod compare;
 pub mod relate;
+pub mod terms;
 pub mod tree;
 pub mod verify;
 

@@ -39,4 +39,4 @@ pub use plan::{
 pub use presets::{Difference, Preset, differences};
 pub use resolve::{certificates, resolve};
 pub use staleness::changed;
-pub use undo::take_back;
+pub use undo::{differing, take_back};

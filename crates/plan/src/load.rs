@@ -37,7 +37,7 @@ pub fn load(json: &str) -> Outcome<Plan> {
             codes::PLAN_UNREADABLE,
             WHOLE,
             format!("The text is no plan: {reason}."),
-            "Choose a plan.json that this page has exported.",
+            "Choose a plan.json that this page has exported; the page Inspect reads anything else.",
         )),
     }
 }

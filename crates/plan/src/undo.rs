@@ -1,4 +1,4 @@
-//! Taking one change back without those that came after it.
+//! What a change was about, and taking it back without those that came after it.
 
 use crate::Plan;
 use crate::settings::settings;
@@ -16,10 +16,33 @@ pub fn take_back(plan: &mut Plan, before: &Plan, after: &Plan) {
     }
 }
 
+/// The places of the settings that differ, in the order of the form.
+pub fn differing(before: &Plan, after: &Plan) -> Vec<&'static str> {
+    let [mut before, mut after] = [before.clone(), after.clone()];
+    let pairs = settings(&mut before).into_iter().zip(settings(&mut after));
+    pairs
+        .filter(|((_, before), (_, after))| before.to_json() != after.to_json())
+        .map(|((place, _), _)| place)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{Preset, Serials};
+
+    #[test]
+    fn what_differs_is_named_by_its_place() {
+        let before = Plan::default();
+        let mut after = before.clone();
+        assert!(differing(&before, &after).is_empty());
+        after.kubernetes.namespace = "payments".into();
+        after.names.client = "mine.contoso.example".into();
+        assert_eq!(
+            differing(&before, &after),
+            ["names.client", "kubernetes.namespace"]
+        );
+    }
 
     #[test]
     fn a_change_is_taken_back_and_what_came_after_it_stays() {

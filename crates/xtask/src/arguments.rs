@@ -21,6 +21,9 @@ Usage: cargo xtask <command>
   bench [--runs N]
            measure the page: Generate against the openssl command line, typing
            against a frame of the screen, loading; by default 15 times each
+  screenshots [--readme]
+           take pictures of every state of the page into target/screenshots/;
+           with --readme, renew those that README.md shows
   setup    install what all of these need (each of them does it by itself)
   help     print this";
 
@@ -50,6 +53,11 @@ pub(crate) enum Command {
     Test,
     /// Run the checks that need no test run.
     Check,
+    /// Take pictures of the page.
+    Screenshots {
+        /// Whether those of README.md are renewed.
+        readme: bool,
+    },
     /// Measure.
     Bench {
         /// Measurements of each kind.
@@ -77,6 +85,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> anyhow::Result
     match name.as_str() {
         "serve" => serve(&mut parser),
         "package" => package(&mut parser),
+        "screenshots" => screenshots(&mut parser),
         "bench" => bench(&mut parser),
         "help" => alone(&mut parser, Command::Help),
         "setup" => alone(&mut parser, Command::Setup),
@@ -110,14 +119,25 @@ fn serve(parser: &mut lexopt::Parser) -> anyhow::Result<Command> {
 }
 
 fn package(parser: &mut lexopt::Parser) -> anyhow::Result<Command> {
-    let mut twice = false;
+    let twice = switch(parser, "twice")?;
+    Ok(Command::Package { twice })
+}
+
+fn screenshots(parser: &mut lexopt::Parser) -> anyhow::Result<Command> {
+    let readme = switch(parser, "readme")?;
+    Ok(Command::Screenshots { readme })
+}
+
+/// Whether the one option that the command takes is given.
+fn switch(parser: &mut lexopt::Parser, name: &str) -> anyhow::Result<bool> {
+    let mut given = false;
     while let Some(argument) = parser.next()? {
         match argument {
-            Long("twice") => twice = true,
+            Long(option) if option == name => given = true,
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Command::Package { twice })
+    Ok(given)
 }
 
 fn bench(parser: &mut lexopt::Parser) -> anyhow::Result<Command> {
@@ -172,6 +192,13 @@ mod tests {
     fn a_package_is_built_once_unless_told() {
         for (line, twice) in [("package", false), ("package --twice", true)] {
             assert_eq!(parse_words(line).unwrap(), Command::Package { twice });
+        }
+    }
+
+    #[test]
+    fn pictures_of_the_readme_are_renewed_when_told() {
+        for (line, readme) in [("screenshots", false), ("screenshots --readme", true)] {
+            assert_eq!(parse_words(line).unwrap(), Command::Screenshots { readme });
         }
     }
 

@@ -9,6 +9,7 @@ mod environment;
 mod metadata;
 mod package;
 mod program;
+mod screenshots;
 mod serve;
 mod setup;
 mod terminal;
@@ -47,6 +48,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Serve(options) => serve::run(&root, &options)?,
         Command::Check => return check::run(&root),
         Command::Test => return test::run(&root),
+        Command::Screenshots { readme } => screenshots::run(&root, readme)?,
         Command::Bench { runs } => bench::run(&root, runs)?,
     }
     Ok(ExitCode::SUCCESS)

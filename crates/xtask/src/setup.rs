@@ -69,6 +69,7 @@ pub(crate) fn run(root: &Path, purpose: Purpose) -> anyhow::Result<Environment> 
         debian::ensure(&environment, debian::TEST_TOOLS)?;
         cargo_tools::ensure_geckodriver(&environment)?;
         npm::ensure(&environment, "axe-core")?;
+        npm::ensure(&environment, "lighthouse")?;
         python::ensure(&mut environment)?;
     }
     Ok(environment)

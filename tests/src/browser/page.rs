@@ -2,6 +2,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use thirtyfour::cdp::Cdp;
 use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
@@ -57,6 +59,19 @@ pub struct Page {
     downloads: PathBuf,
 }
 
+/// Drops files, given as names and base64, on the page; whether it takes them.
+const DROP: &str = "
+    const data = new DataTransfer();
+    for (const [name, content] of arguments[0]) {
+      const octets = Uint8Array.from(atob(content), c => c.charCodeAt(0));
+      data.items.add(new File([octets], name));
+    }
+    return ['dragover', 'drop'].map(kind => {
+      const event = new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector('main').dispatchEvent(event);
+      return event.defaultPrevented;
+    });";
+
 impl Page {
     pub(super) fn new(engine: Engine, session: Arc<SessionHandle>, downloads: PathBuf) -> Self {
         Self {
@@ -77,6 +92,20 @@ impl Page {
         let command = "Page.addScriptToEvaluateOnNewDocument";
         let added = tools.send_raw(command, json!({ "source": script })).await;
         added.unwrap();
+    }
+
+    /// Has the system say this to the page's media queries.
+    pub async fn media(&self, features: &[(&str, &str)]) {
+        let tools = Cdp::new(Arc::clone(&self.session));
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        let set = tools.send_raw(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        );
+        set.await.unwrap();
     }
 
     /// Loads the page anew.
@@ -185,6 +214,43 @@ impl Page {
         }
     }
 
+    /// Drops files on the page: their names and contents.
+    ///
+    /// # Panics
+    ///
+    /// Where the page does not take them.
+    pub async fn drop_files(&self, files: &[(&str, &[u8])]) {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(name, content)| json!([name, BASE64_STANDARD.encode(content)]))
+            .collect();
+        let taken = self.script(DROP, &[json!(files)]).await;
+        assert_eq!(taken, json!([true, true]));
+    }
+
+    /// Waits for what a selector finds, and presses the first of it, without a pointer.
+    pub async fn click(&self, selector: &str) {
+        let script =
+            "const found = document.querySelector(arguments[0]); found?.click(); return !!found";
+        let pressed = async || self.script(script, &[json!(selector)]).await == true;
+        self.wait(&format!("{selector} finds nothing"), pressed)
+            .await;
+    }
+
+    /// Waits until what was drawn last stands still for a while.
+    pub async fn settle(&self) {
+        let script = "return document.body.innerHTML.length";
+        let mut before = self.script(script, &[]).await;
+        loop {
+            tokio::time::sleep(Duration::from_millis(250)).await;
+            let now = self.script(script, &[]).await;
+            if now == before {
+                return;
+            }
+            before = now;
+        }
+    }
+
     /// Replaces the text of a field, by the keyboard.
     pub async fn fill(&self, label: &str, text: &str) {
         let field = self.control(label).await;
@@ -254,6 +320,25 @@ impl Page {
     pub async fn key(&self, key: Key) {
         let chain = self.session.action_chain();
         chain.send_keys(key).perform().await.unwrap();
+    }
+
+    /// Types where the focus is.
+    pub async fn type_text(&self, text: &str) {
+        let chain = self.session.action_chain();
+        chain.send_keys(text).perform().await.unwrap();
+    }
+
+    /// Presses a key while others are held.
+    pub async fn chord(&self, held: &[Key], key: char) {
+        let mut chain = self.session.action_chain();
+        for held in held {
+            chain = chain.key_down(held.clone());
+        }
+        chain = chain.send_keys(key.to_string());
+        for held in held {
+            chain = chain.key_up(held.clone());
+        }
+        chain.perform().await.unwrap();
     }
 
     /// Waits for a whole file of this name and returns its path.

@@ -4,19 +4,16 @@ use tests::browser::Window;
 use tests::tool::Tool;
 
 use crate::material::Material;
-use crate::{drop_files, inspect, wait_until_told};
+use crate::{inspect, wait_until_told};
 
 #[test]
 fn a_pfx_is_made_for_api_management_and_openssl_opens_it() {
     let material = Material::new("converted");
     inspect(Window::Desktop, async |page| {
-        drop_files(
-            page,
-            &[
-                ("tls.crt", &material.file("tls.crt")),
-                ("tls.key", &material.file("tls.key")),
-            ],
-        )
+        page.drop_files(&[
+            ("tls.crt", &material.file("tls.crt")),
+            ("tls.key", &material.file("tls.key")),
+        ])
         .await;
         wait_until_told(page, "1 certificate, 1 private key").await;
         page.press("Convert").await;

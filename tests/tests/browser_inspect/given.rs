@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::browser::{Page, Window};
 
 use crate::material::Material;
-use crate::{drop_files, inspect, wait_until_told};
+use crate::{inspect, wait_until_told};
 
 #[test]
 fn dropped_files_are_listed_and_the_first_certificate_is_reported() {
@@ -45,13 +45,11 @@ fn pasted_text_is_read_at_once_and_leaves_the_field() {
 fn a_dropped_file_is_no_plan_here_and_what_is_forgotten_is_gone() {
     let material = Material::new("forgotten");
     inspect(Window::Desktop, async |page| {
-        drop_files(
-            page,
-            &[("nonsense.bin", b"\x00\x01\x02\x03\x04\x05nothing")],
-        )
-        .await;
+        page.drop_files(&[("nonsense.bin", b"\x00\x01\x02\x03\x04\x05nothing")])
+            .await;
         page.wait_for_text("Nothing in it is known").await;
-        drop_files(page, &[("a.crt", &material.file("tls.crt"))]).await;
+        page.drop_files(&[("a.crt", &material.file("tls.crt"))])
+            .await;
         wait_until_told(page, "1 certificate").await;
         page.press("Forget all").await;
         page.wait_for_text("Drop whatever has a certificate in it")

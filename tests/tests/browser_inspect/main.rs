@@ -8,7 +8,6 @@
     reason = "a test ends at its first broken assumption"
 )]
 
-mod accessibility;
 mod convert;
 mod given;
 mod keyboard;
@@ -17,9 +16,6 @@ mod password;
 mod scale;
 mod views;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use serde_json::json;
 use tests::browser::{Page, Window, visit};
 use tests::site::Site;
 
@@ -32,27 +28,6 @@ fn inspect(window: Window, user: impl AsyncFnOnce(&Page)) {
             .await;
         user(page).await;
     });
-}
-
-/// Drops files on the page: their names and contents.
-async fn drop_files(page: &Page, files: &[(&str, &[u8])]) {
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, content)| json!([name, BASE64_STANDARD.encode(content)]))
-        .collect();
-    let script = "
-        const data = new DataTransfer();
-        for (const [name, content] of arguments[0]) {
-          const octets = Uint8Array.from(atob(content), c => c.charCodeAt(0));
-          data.items.add(new File([octets], name));
-        }
-        return ['dragover', 'drop'].map(kind => {
-          const event = new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
-          document.querySelector('main').dispatchEvent(event);
-          return event.defaultPrevented;
-        });";
-    let taken = page.script(script, &[json!(files)]).await;
-    assert_eq!(taken, json!([true, true]));
 }
 
 /// Waits until the list says that it holds this.

@@ -6,8 +6,6 @@ use tests::browser::Page;
 use tests::folder;
 use tests::tool::Tool;
 
-use crate::drop_files;
-
 /// A folder with a root, an issuing CA below it, a certificate of that for a server, its key and a PFX of both.
 pub(crate) struct Material(PathBuf);
 
@@ -70,7 +68,7 @@ impl Material {
             .iter()
             .map(|(name, content)| (*name, content.as_slice()))
             .collect();
-        drop_files(page, &files).await;
+        page.drop_files(&files).await;
     }
 
     /// Puts a file beside them.

@@ -3,13 +3,14 @@
 use tests::browser::Window;
 
 use crate::material::Material;
-use crate::{drop_files, inspect, wait_until_told};
+use crate::{inspect, wait_until_told};
 
 #[test]
 fn a_wrong_password_is_said_and_the_right_one_opens() {
     let material = Material::new("password");
     inspect(Window::Desktop, async |page| {
-        drop_files(page, &[("client.pfx", &material.file("client.pfx"))]).await;
+        page.drop_files(&[("client.pfx", &material.file("client.pfx"))])
+            .await;
         wait_until_told(page, "1 locked item").await;
         page.fill("Password", "wrong").await;
         page.press("Open").await;

@@ -4,14 +4,14 @@ use serde_json::json;
 use tests::browser::Window;
 
 use crate::material::Material;
-use crate::{drop_files, inspect, wait_until_told};
+use crate::{inspect, wait_until_told};
 
 #[test]
 fn fifty_thousand_certificates_are_listed_by_what_is_in_sight() {
     let material = Material::new("scale");
     inspect(Window::Desktop, async |page| {
         let many = material.text("tls.crt").repeat(50_000);
-        drop_files(page, &[("many.pem", many.as_bytes())]).await;
+        page.drop_files(&[("many.pem", many.as_bytes())]).await;
         wait_until_told(page, "50000 certificates").await;
         let script = "
             const list = document.querySelector('.items');
@@ -36,11 +36,13 @@ fn fifty_thousand_certificates_are_listed_by_what_is_in_sight() {
 fn reading_can_be_ended_and_what_was_read_before_comes_back() {
     let material = Material::new("ended");
     inspect(Window::Desktop, async |page| {
-        drop_files(page, &[("tls.crt", &material.file("tls.crt"))]).await;
+        page.drop_files(&[("tls.crt", &material.file("tls.crt"))])
+            .await;
         wait_until_told(page, "1 certificate").await;
         // Four million rounds keep the worker busy.
         material.openssl("pkcs8 -topk8 -in tls.key -v2prf hmacWithSHA512 -iter 4000000 -passout pass:x -out slow.key");
-        drop_files(page, &[("slow.key", &material.file("slow.key"))]).await;
+        page.drop_files(&[("slow.key", &material.file("slow.key"))])
+            .await;
         wait_until_told(page, "1 certificate, 1 locked item").await;
         page.fill("Password", "x").await;
         page.press("Open").await;

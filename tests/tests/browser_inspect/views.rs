@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::browser::Window;
 
 use crate::material::Material;
-use crate::{drop_files, inspect, wait_until_told};
+use crate::{inspect, wait_until_told};
 
 #[test]
 fn text_tree_chains_and_comparison_are_drawn() {
@@ -68,7 +68,8 @@ fn text_tree_chains_and_comparison_are_drawn() {
 fn a_value_is_copied_by_a_click() {
     let material = Material::new("copied");
     inspect(Window::Desktop, async |page| {
-        drop_files(page, &[("tls.crt", &material.file("tls.crt"))]).await;
+        page.drop_files(&[("tls.crt", &material.file("tls.crt"))])
+            .await;
         wait_until_told(page, "1 certificate").await;
         page.wait_for_text("Thumbprints").await;
         let copied = page

@@ -1,4 +1,4 @@
-//! A file that is dropped on the page is read as a plan, and never takes the place of the page.
+//! A file that is dropped on the page is read, as a plan or as what it is, and never takes the place of the page.
 
 use serde_json::json;
 use tests::browser::{Page, Window, visit};
@@ -19,7 +19,7 @@ return ['dragover', 'drop'].map(kind => {
 ";
 
 #[test]
-fn a_dropped_file_is_a_plan_or_is_named_for_what_it_is() {
+fn a_dropped_file_is_a_plan_or_is_read_on_the_page_inspect() {
     let site = released();
     visit(&site, Window::Desktop, async |page| {
         wait_until_ready(page).await;
@@ -27,7 +27,12 @@ fn a_dropped_file_is_a_plan_or_is_named_for_what_it_is() {
         page.fill("Client name", "mine.contoso.example").await;
         let wrong = drop_it(page, Some("server.crt"), "-----BEGIN CERTIFICATE-----\n").await;
         assert_eq!(wrong, json!([true, true]));
-        page.wait_for_text("it is PEM").await;
+        page.wait("the file is not read", async || {
+            page.text().await.contains("server.crt") && !page.has_button("Generate").await
+        })
+        .await;
+        page.press("Set up").await;
+        page.open_section("Names").await;
         assert_eq!(page.value("Client name").await, "mine.contoso.example");
 
         let plan = r#"{"names":{"client":"dropped.contoso.example"}}"#;
@@ -37,6 +42,10 @@ fn a_dropped_file_is_a_plan_or_is_named_for_what_it_is() {
         })
         .await;
         assert_eq!(drop_it(page, None, "text").await, json!([false, false]));
+
+        drop_it(page, Some("other.json"), "no plan").await;
+        page.wait_for_text("the page Inspect reads anything else")
+            .await;
     });
 }
 

@@ -10,7 +10,6 @@
 )]
 
 mod about;
-mod accessibility;
 mod crash;
 mod dropped;
 mod findings;
@@ -19,6 +18,7 @@ mod keeping;
 mod keyboard;
 mod notices;
 mod output;
+mod palette;
 mod phone;
 mod plain_http;
 mod said;

@@ -33,6 +33,39 @@ fn every_report_is_the_same() {
     assert!(wrong.is_empty(), "these differ:\n{}", wrong.join("\n"));
 }
 
+/// Labels that say themselves what they are.
+const PLAIN: [&str; 9] = [
+    "And more",
+    "Form",
+    "Hex",
+    "Length",
+    "Name",
+    "Octets",
+    "Opened",
+    "Public key",
+    "Text",
+];
+
+#[test]
+fn every_label_is_explained_or_plain() {
+    let is_plain =
+        |label: &str| PLAIN.contains(&label) || label.starts_with(|c: char| c.is_ascii_digit());
+    let mut unexplained = Vec::new();
+    for item in files().iter().flat_map(|file| opened(file)) {
+        for section in inspect::report(&item, NOW).sections {
+            for row in section.rows {
+                let is_known = inspect::terms::of(&section.title, &row.label).is_some();
+                if !is_known && !is_plain(&row.label) {
+                    unexplained.push(format!("{}: {}", section.title, row.label));
+                }
+            }
+        }
+    }
+    unexplained.sort();
+    unexplained.dedup();
+    assert!(unexplained.is_empty(), "{unexplained:#?}");
+}
+
 /// No private number is in any report, and no password.
 #[test]
 fn no_report_has_a_secret() {

@@ -98,13 +98,19 @@ fn rect(class: &str, width: i64) -> Element {
 }
 
 fn section(section: &Section) -> Element {
+    let rows = section
+        .rows
+        .iter()
+        .map(|row| self::row(&section.title, row));
     Element::new(Tag::Section)
         .child(Element::of(Tag::H3, "report__title").text(&*section.title))
-        .child(Element::of(Tag::Dl, "rows").children(section.rows.iter().map(row)))
+        .child(Element::of(Tag::Dl, "rows").children(rows))
 }
 
-/// A value; a click copies it.
-fn row(row: &Row) -> Element {
+/// A value; a click copies it. What its label means is shown where the user asks for it.
+fn row(section: &str, row: &Row) -> Element {
+    let term = inspect::terms::of(section, &row.label);
+    let term = term.map(|term| format!("{} ({})", term.says, term.source));
     let value = Element::of(Tag::Button, "copy")
         .with(Attribute::Copy, &*row.value)
         .with(Attribute::Title, "Copy")
@@ -115,7 +121,8 @@ fn row(row: &Row) -> Element {
         .child(
             Element::of(Tag::Dd, "row__value")
                 .child(value)
-                .children(note.map(|note| Element::of(Tag::Span, "row__note").text(note))),
+                .children(note.map(|note| Element::of(Tag::Span, "row__note").text(note)))
+                .children(term.map(|term| Element::of(Tag::Span, "row__term").text(term))),
         )
 }
 

@@ -1,12 +1,15 @@
 //! The page can be used by everybody, as far as axe-core can tell: in each of its states, in light and in dark
 //! colours, on a desk and on a phone.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use tests::axe;
 use tests::browser::{Page, Window, visit};
+use tests::site::Site;
+use tests::states::State;
 
-use crate::{choose_quick_keys, generate, released, wait_until_ready};
+use crate::visit_states;
 
 #[test]
 fn axe_finds_nothing_on_a_laptop() {
@@ -45,11 +48,10 @@ const FAULTS: [(&str, &str); 3] = [
 
 #[test]
 fn axe_finds_what_is_broken_on_purpose() {
-    let site = released();
+    let site = Site::of_variable("TWINLOCK_DIST");
     visit(&site, Window::Laptop, async |page| {
-        wait_until_ready(page).await;
+        State::SetupSections.reach(page, &site.url()).await;
         axe::load(page).await;
-        page.open_section("Names").await;
         for (_, fault) in FAULTS {
             page.script(fault, &[]).await;
         }
@@ -62,66 +64,29 @@ fn axe_finds_what_is_broken_on_purpose() {
 }
 
 fn assert_accessible(window: Window) {
-    let site = released();
-    let mut found = String::new();
-    visit(&site, window, async |page| {
-        wait_until_ready(page).await;
+    let found = RefCell::new(String::new());
+    visit_states(window, async |page, state| {
         axe::load(page).await;
-        found += &judge(page, "freshly opened").await;
-
-        choose_quick_keys(page).await;
-        open_all_sections(page).await;
-        found += &judge(page, "all sections open").await;
-
-        page.fill("Server host names", "a_b.example").await;
-        show(page, "Findings").await;
-        page.button("Go to Server host names").await;
-        found += &judge(page, "an error, and the findings").await;
-
-        page.fill("Server host names", "api.contoso.example").await;
-        generate(page).await;
-        found += &judge(page, "after Generate").await;
-
-        show(page, "client.crt").await;
-        page.wait_for_text("-----BEGIN CERTIFICATE-----").await;
-        found += &judge(page, "a file").await;
+        *found.borrow_mut() += &judge(page, state).await;
     });
+    let found = found.into_inner();
     assert!(found.is_empty(), "axe finds, at {window} points:\n{found}");
 }
 
 const BACKGROUND: &str = "return getComputedStyle(document.body).backgroundColor";
 
 /// What axe finds, in both colour schemes.
-async fn judge(page: &Page, state: &str) -> String {
+async fn judge(page: &Page, state: State) -> String {
     let mut found = String::new();
     let mut backgrounds = BTreeSet::new();
-    for colours in ["Light colours", "Dark colours"] {
-        page.press(colours).await;
+    for theme in ["light", "dark"] {
+        let script = format!("document.documentElement.dataset.theme = '{theme}'");
+        page.script(&script, &[]).await;
         backgrounds.insert(page.script(BACKGROUND, &[]).await.to_string());
         for violation in axe::violations(page).await {
-            found += &format!("\n{state}, {colours}: {violation}");
+            found += &format!("\n{}, {theme}: {violation}", state.name());
         }
     }
     assert_eq!(backgrounds.len(), 2, "the colours do not change");
     found
-}
-
-async fn open_all_sections(page: &Page) {
-    let open = "document.querySelectorAll('details').forEach(part => part.open = true)";
-    page.script(open, &[]).await;
-    // What is in a section is drawn when it is opened first.
-    page.wait("a section stays empty", async || {
-        let drawn = "return [...document.querySelectorAll('details')].every(part => part.childElementCount > 1)";
-        page.script(drawn, &[]).await == true
-    })
-    .await;
-}
-
-/// Shows one of the list's entries; on a phone the list is folded.
-async fn show(page: &Page, name: &str) {
-    if !page.has_button(name).await {
-        page.script("document.querySelector('.files__toggle').click()", &[])
-            .await;
-    }
-    page.press(name).await;
 }

@@ -1,0 +1,83 @@
+//! At 400 % of 1,280 points, which is a window of 320, everything is there and nothing scrolls sideways but what must:
+//! code and tables, each in its own frame (WCAG 2.2, 1.4.10).
+
+use std::cell::RefCell;
+
+use serde_json::json;
+use tests::browser::Window;
+use tests::states::State;
+
+use crate::visit_states;
+
+/// What stands out to the right of the window, and is not inside something that scrolls by itself.
+const WIDER: &str = "
+const scrolls = element => {
+  for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+    if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(at).overflowX)) return true;
+  }
+  return false;
+};
+if (document.documentElement.scrollWidth <= screen.width) return [];
+return [...document.body.querySelectorAll('*')]
+  .filter(element => element.checkVisibility() && !scrolls(element))
+  .map(element => [element, Math.round(element.getBoundingClientRect().right)])
+  .filter(([, right]) => right > screen.width)
+  .map(([element, right]) => `${right} ${element.tagName} ${element.getAttribute('class')}`)
+  .slice(0, 8)";
+
+/// Buttons and fields that something else covers or that lie outside the window, once they are scrolled to.
+const HIDDEN: &str = "
+return [...document.querySelectorAll('button, input, select, textarea, summary, a[href]')]
+  .filter(element => element.checkVisibility({ visibilityProperty: true }) && !element.disabled)
+  .filter(element => !element.matches('.skip-link, .visually-hidden') && !element.closest('[inert]'))
+  .filter(element => {
+    const dialog = document.querySelector('dialog[open]');
+    return !dialog || dialog.contains(element);
+  })
+  .filter(element => {
+    element.scrollIntoView({ block: 'center', inline: 'center' });
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    if (right - left < 2) return false;
+    const on = document.elementFromPoint((left + right) / 2, Math.max(top + 1, Math.min((top + bottom) / 2, innerHeight - 2)));
+    // A menu or panel that is open lies above the page, until it is closed.
+    if (on?.closest('.menu__list, .network__more')) return false;
+    return !on || !(element.contains(on) || on.contains(element) || on.closest('label')?.contains(element));
+  })
+  .map(element => `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 30)}`)
+  .slice(0, 8)";
+
+/// Makes something too wide, and covers the rest.
+const BREAK: &str = "
+document.querySelector('h1').style.width = '500px';
+const cover = document.createElement('div');
+cover.style.cssText = 'position: fixed; inset: 0; z-index: 99';
+document.body.append(cover)";
+
+#[test]
+fn everything_is_there_at_four_times_the_size() {
+    let found = RefCell::new(Vec::new());
+    let seen = RefCell::new(false);
+    visit_states(Window::Zoomed, async |page, state| {
+        let width = page.script("return innerWidth", &[]).await;
+        assert_eq!(width, json!(320));
+        if state == State::Unknown {
+            let [wide, covered] = [WIDER, HIDDEN].map(|script| page.script(script, &[]));
+            assert_eq!((wide.await, covered.await), (json!([]), json!([])));
+            page.script(BREAK, &[]).await;
+            let [wide, covered] = [WIDER, HIDDEN].map(|script| page.script(script, &[]));
+            *seen.borrow_mut() = wide.await != json!([]) && covered.await != json!([]);
+            return;
+        }
+        for (what, script) in [("too wide", WIDER), ("covered", HIDDEN)] {
+            let shown = page.script(script, &[]).await;
+            if shown != json!([]) {
+                found
+                    .borrow_mut()
+                    .push(format!("{}, {what}: {shown}", state.name()));
+            }
+        }
+    });
+    let found = found.into_inner();
+    assert!(seen.into_inner(), "nothing is ever too wide or covered");
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
