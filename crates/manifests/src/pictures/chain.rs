@@ -33,9 +33,9 @@ struct Plan {
 }
 
 static WIDE: Plan = Plan {
-    width: 960,
-    columns: [1, 509],
-    box_width: [400, 450],
+    width: 720,
+    columns: [1, 389],
+    box_width: [318, 330],
     below: false,
 };
 

@@ -21,10 +21,10 @@ struct Plan {
 }
 
 static WIDE: Plan = Plan {
-    width: 960,
-    boxes: [(1, 288), (336, 312), (695, 264)],
-    lines: [145, 492, 827],
-    check: 360,
+    width: 720,
+    boxes: [(1, 214), (238, 262), (523, 196)],
+    lines: [108, 369, 621],
+    check: 300,
     below: false,
 };
 
@@ -117,7 +117,7 @@ impl Drawing {
         }
     }
 
-    /// What is sent stands above its arrow: the name where it begins on the left, the file on the right.
+    /// What is sent stands above its arrow: its name on the left, what is in it on the right, or below where that is long.
     fn message(&mut self, [from, to]: [Side; 2], name: &str, what: &str, file: bool) {
         self.number += 1;
         let name = format!("{} {name}", self.number);
@@ -134,8 +134,11 @@ impl Drawing {
         self.y += 20;
         let room = right - left;
         let named = needed(&name, MESSAGE);
-        self.canvas.words(MESSAGE, [left, self.y], named, &name);
-        self.canvas.words_before(face, [right, self.y], room - named - 8, what);
+        let fits = named + 8 + needed(what, face) <= room;
+        self.canvas.words(MESSAGE, [left, self.y], room, &name);
+        if fits {
+            self.canvas.words_before(face, [right, self.y], room - named - 8, what);
+        }
         self.y += 8;
         let class = match (from, to) {
             (Side::Caller, _) => "picture__arrow picture__arrow--client",
@@ -144,6 +147,10 @@ impl Drawing {
         };
         self.arrow(class, start, end);
         self.y += 8;
+        if !fits {
+            let y = self.y + 8;
+            self.y = self.canvas.paragraph(face, [left, y], room, what) + 4;
+        }
     }
 
     fn arrow(&mut self, class: &'static str, start: i32, end: i32) {

@@ -28,7 +28,7 @@ const BAR: i32 = 12;
 
 pub(super) fn draw(intent: &Intent, material: Option<&Material>, room: Room) -> Picture {
     let (width, row) = match room {
-        Room::Wide => (960, 48),
+        Room::Wide => (720, 48),
         Room::Narrow => (360, 62),
     };
     let issued = material.and_then(|material| issued(intent, material));
@@ -92,7 +92,7 @@ fn planned(intent: &Intent) -> Vec<Bar> {
 /// What stands on the axis, and lines down from it.
 fn draw_axis(canvas: &mut Canvas, axis: &Axis, rows: i32, room: Room) {
     let most = match room {
-        Room::Wide => 11,
+        Room::Wide => 10,
         Room::Narrow => 4,
     };
     canvas.line_below("picture__life", format!("M1 20H{}", axis.width + 1));
