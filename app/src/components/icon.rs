@@ -17,6 +17,7 @@ pub(crate) enum Picture {
     More,
     Moon,
     Note,
+    Print,
     Refresh,
     Screen,
     Sun,
@@ -51,6 +52,7 @@ impl Picture {
             Self::More => "M3 8h.01M8 8h.01M13 8h.01",
             Self::Moon => "M13 9.5A5.5 5.5 0 0 1 6.5 3 5.5 5.5 0 1 0 13 9.5Z",
             Self::Note => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM8 7.3v3.9M8 4.8v.4",
+            Self::Print => "M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z",
             Self::Refresh => "M13.5 8a5.5 5.5 0 1 1-1.6-3.9M13.5 2v3h-3",
             Self::Screen => "M2 3h12v8H2zM6 13.5h4M8 11v2.5",
             Self::Sun => {

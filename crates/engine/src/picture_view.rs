@@ -37,7 +37,10 @@ fn drawn(picture: &Picture, class: &str) -> Element {
         marks,
     } = picture;
     Element::of(Tag::Svg, class)
-        .with(Attribute::ViewBox, format!("-1 -1 {} {}", width + 2, height + 2))
+        .with(
+            Attribute::ViewBox,
+            format!("-1 -1 {} {}", width + 2, height + 2),
+        )
         .with(Attribute::Role, "img")
         .with(Attribute::Label, format!("{title}. {description}"))
         .children(marks.iter().map(mark))

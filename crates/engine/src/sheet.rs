@@ -119,8 +119,8 @@ impl Tag {
     /// The names of all in HTML or SVG, in order.
     pub const NAMES: [&str; 33] = [
         "button", "caption", "input", "code", "dd", "details", "div", "dl", "dt", "h2", "h3", "h4",
-        "label", "li", "ol", "p", "pre", "section", "span", "strong", "summary", "table", "tbody", "td", "th", "tr", "ul",
-        "g", "path", "rect", "svg", "text", "title",
+        "label", "li", "ol", "p", "pre", "section", "span", "strong", "summary", "table", "tbody",
+        "td", "th", "tr", "ul", "g", "path", "rect", "svg", "text", "title",
     ];
 
     /// The place of the first element of SVG in [`Self::NAMES`]; all after it are, too.

@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
 use serde_json::{Value, json};
 use thirtyfour::cdp::Cdp;
 use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
@@ -281,6 +282,16 @@ impl Page {
             .into_iter()
             .map(|entry| format!("{}: {}", entry.level, entry.message))
             .collect()
+    }
+
+    /// The page on paper (A4), as a PDF.
+    pub async fn printed(&self) -> Vec<u8> {
+        let tools = Cdp::new(Arc::clone(&self.session));
+        let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69 });
+        let printed = tools.send_raw("Page.printToPDF", paper).await.unwrap();
+        base64::prelude::BASE64_STANDARD
+            .decode(printed["data"].as_str().unwrap())
+            .unwrap()
     }
 
     /// Writes a picture of the window.

@@ -85,6 +85,15 @@ fn assert_accessible(window: Window) {
         show(page, "client.crt").await;
         page.wait_for_text("-----BEGIN CERTIFICATE-----").await;
         found += &judge(page, "a file").await;
+
+        show(page, "handshake.svg").await;
+        page.wait_for_text("CertificateVerify").await;
+        found += &judge(page, "a picture").await;
+
+        show(page, "README.md").await;
+        page.wait_for_text("0 of 7 steps done").await;
+        page.press("Copy the command az login").await;
+        found += &judge(page, "the runbook").await;
     });
     assert!(found.is_empty(), "axe finds, at {window} points:\n{found}");
 }

@@ -113,7 +113,14 @@ fn misnamed(text: &str, directory: &Path) -> Vec<String> {
     let mut wrong: Vec<_> = scripts
         .filter(|script| !text.contains(&format!("bash {script}")))
         .collect();
-    for folder in ["pki/", "kubernetes/", "apim/", "commands/", "openssl/", "pictures/"] {
+    for folder in [
+        "pki/",
+        "kubernetes/",
+        "apim/",
+        "commands/",
+        "openssl/",
+        "pictures/",
+    ] {
         let [quoted, linked] = ["`", "]("].map(|before| format!("{before}{folder}"));
         let named = text.match_indices(&quoted).map(|(at, _)| at + 1);
         let shown = text.match_indices(&linked).map(|(at, _)| at + 2);

@@ -104,13 +104,22 @@ mod tests {
             width: 100,
             is_dated,
         };
-        ticks(&axis, most).into_iter().map(|(_, words)| words).collect()
+        ticks(&axis, most)
+            .into_iter()
+            .map(|(_, words)| words)
+            .collect()
     }
 
     #[test]
     fn marks_are_round_and_few() {
-        assert_eq!(words(0, 90 * DAY, false, 4), ["day 0", "day 30", "day 60", "day 90"]);
-        assert_eq!(words(0, 365 * DAY, true, 4), ["1970-04", "1970-07", "1970-10", "1971-01"]);
+        assert_eq!(
+            words(0, 90 * DAY, false, 4),
+            ["day 0", "day 30", "day 60", "day 90"]
+        );
+        assert_eq!(
+            words(0, 365 * DAY, true, 4),
+            ["1970-04", "1970-07", "1970-10", "1971-01"]
+        );
         assert_eq!(words(0, 3_650 * DAY, true, 11).first().unwrap(), "1971");
         assert_eq!(words(0, 36_500 * DAY, true, 11).len(), 9);
         assert_eq!(words(i64::MAX - 5, i64::MAX, true, 4), [""; 0]);
@@ -124,7 +133,10 @@ mod tests {
             width: 50,
             is_dated: true,
         };
-        assert_eq!([0, 10, 60, 110, 999].map(|at| axis.place(at)), [1, 1, 26, 51, 51]);
+        assert_eq!(
+            [0, 10, 60, 110, 999].map(|at| axis.place(at)),
+            [1, 1, 26, 51, 51]
+        );
         assert_eq!(day(1_795_597_603), "2026-11-25");
     }
 }

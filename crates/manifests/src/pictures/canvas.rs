@@ -80,7 +80,12 @@ impl Canvas {
     }
 
     /// A box, below all words.
-    pub(super) fn frame(&mut self, class: &'static str, [x, y]: [i32; 2], [width, height]: [i32; 2]) {
+    pub(super) fn frame(
+        &mut self,
+        class: &'static str,
+        [x, y]: [i32; 2],
+        [width, height]: [i32; 2],
+    ) {
         let shape = Shape::Box {
             x,
             y,
@@ -106,7 +111,13 @@ impl Canvas {
     }
 
     /// Words on as many lines as they need, up to three; returns where the last one stands.
-    pub(super) fn paragraph(&mut self, face: Face, [x, y]: [i32; 2], room: i32, words: &str) -> i32 {
+    pub(super) fn paragraph(
+        &mut self,
+        face: Face,
+        [x, y]: [i32; 2],
+        room: i32,
+        words: &str,
+    ) -> i32 {
         let mut y = y - LINE;
         for line in lines(face, room, words) {
             y += LINE;

@@ -71,7 +71,10 @@ fn draw_family(canvas: &mut Canvas, plan: &Plan, issuer: &Node, top: i32) -> i32
         for node in &issuer.signed {
             let (top, x) = (end + GAP, plan.columns[1]);
             end = draw_node(canvas, node, place(1, top));
-            let (y, stem) = (top + node.height(plan.box_width[1]) / 2, plan.columns[0] + 12);
+            let (y, stem) = (
+                top + node.height(plan.box_width[1]) / 2,
+                plan.columns[0] + 12,
+            );
             canvas.line("picture__arrow", format!("M{stem} {foot}V{y}H{}", x - 2));
             canvas.line("picture__arrow", head(x - 2, y));
         }
@@ -85,7 +88,11 @@ fn draw_family(canvas: &mut Canvas, plan: &Plan, issuer: &Node, top: i32) -> i32
     }
     let end = (end - GAP).max(top + issuer.height(plan.box_width[0]));
     let from = top.midpoint(end);
-    draw_node(canvas, issuer, place(0, from - issuer.height(plan.box_width[0]) / 2));
+    draw_node(
+        canvas,
+        issuer,
+        place(0, from - issuer.height(plan.box_width[0]) / 2),
+    );
     let (start, x) = (plan.columns[0] + plan.box_width[0], plan.columns[1] - 2);
     let bend = start.midpoint(x);
     for y in middles {
@@ -130,7 +137,11 @@ impl Node {
 
 fn sentences(issuer: &Node) -> Vec<String> {
     let facts = |node: &Node| {
-        let facts = [node.notes.join("; "), node.files.join(", "), node.goes_to.clone()];
+        let facts = [
+            node.notes.join("; "),
+            node.files.join(", "),
+            node.goes_to.clone(),
+        ];
         let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         format!("{} ({})", node.name, facts.join("; "))
     };
@@ -163,14 +174,20 @@ fn nodes(intent: &Intent) -> Vec<Node> {
 fn authority_node(intent: &Intent, authority: &CertificateSpec) -> Node {
     let stem = authority.role.file_stem();
     let roles = [
-        (intent.authorities.of_clients() == authority.role, "the ingress, for clients"),
+        (
+            intent.authorities.of_clients() == authority.role,
+            "the ingress, for clients",
+        ),
         (
             intent.authorities.of_servers() == authority.role
                 && intent.server_certificate == ServerCertificate::Issued,
             "the caller, for the server",
         ),
     ];
-    let trusted: Vec<&str> = roles.iter().filter_map(|(is, who)| is.then_some(*who)).collect();
+    let trusted: Vec<&str> = roles
+        .iter()
+        .filter_map(|(is, who)| is.then_some(*who))
+        .collect();
     Node {
         class: "picture__box",
         face: FILE,
@@ -178,7 +195,10 @@ fn authority_node(intent: &Intent, authority: &CertificateSpec) -> Node {
         notes: vec![
             about(authority),
             "CA:TRUE, keyCertSign, cRLSign".to_owned(),
-            format!("{stem}.{}: yours alone, in no bundle", intent.ca_key_format.ending()),
+            format!(
+                "{stem}.{}: yours alone, in no bundle",
+                intent.ca_key_format.ending()
+            ),
         ],
         files: vec![format!("pki/{stem}.crt, {stem}.cer")],
         goes_to: format!("Trusted by {}", trusted.join("; ")),
@@ -198,11 +218,22 @@ fn leaf_node(intent: &Intent, leaf: &CertificateSpec) -> Node {
         true => (
             SERVER_FILE,
             "pki/server.crt, .key, .pfx, .csr",
-            format!("To {} of the cluster, by 10-secrets.yaml", intent.secrets.tls()),
+            format!(
+                "To {} of the cluster, by 10-secrets.yaml",
+                intent.secrets.tls()
+            ),
         ),
-        false => (CLIENT_FILE, "pki/client.crt, .cer, .key, .pfx, .csr", client_goes_to(intent)),
+        false => (
+            CLIENT_FILE,
+            "pki/client.crt, .cer, .key, .pfx, .csr",
+            client_goes_to(intent),
+        ),
     };
-    let names: Vec<String> = leaf.subject_alt_names.iter().map(ToString::to_string).collect();
+    let names: Vec<String> = leaf
+        .subject_alt_names
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     let mut notes = vec![about(leaf), format!("ExtendedKeyUsage: {usage}")];
     if !names.is_empty() {
         notes.push(names.join(", "));
@@ -246,13 +277,21 @@ fn public_authority(intent: &Intent) -> Node {
         goes_to,
         signed: Vec::new(),
     };
-    let names: Vec<String> = intent.server_names.iter().map(ToString::to_string).collect();
+    let names: Vec<String> = intent
+        .server_names
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     Node {
         signed: vec![away(
             "Your server certificate",
             vec![names.join(", ")],
             format!("To {place} of the cluster, by 3-deploy.sh"),
         )],
-        ..away("A public CA", Vec::new(), "Trusted by every caller".to_owned())
+        ..away(
+            "A public CA",
+            Vec::new(),
+            "Trusted by every caller".to_owned(),
+        )
     }
 }

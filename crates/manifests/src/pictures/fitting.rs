@@ -63,15 +63,16 @@ fn advance(character: char, face: Face) -> u32 {
     let regular = match character {
         _ if is_wide => 1_050,
         _ if face.is_mono => 610,
-        'i' | 'j' | 'l' | '\'' | '|' | 'I' | '.' | ',' | ':' | ';' | '!' | '(' | ')' | '[' | ']'
-        | '/' | '-' | ' ' | 'f' | 't' | 'r' => 412,
+        'i' | 'j' | 'l' | '\'' | '|' | 'I' | '.' | ',' | ' ' => 370,
+        'f' | 't' | 'r' | ':' | ';' | '!' | '(' | ')' | '[' | ']' | '/' | '-' => 440,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' => 595,
         'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' | '&' => 1_000,
         'A'..='Z' | '=' | '+' | '<' | '>' | '~' | '#' => 840,
         character if character.is_ascii() => 637,
         _ => 950,
     };
     match face.is_strong {
-        true => regular * 115 / 100,
+        true => regular * 113 / 100,
         false => regular,
     }
 }
@@ -87,7 +88,10 @@ mod tests {
         let host = "a-very-long-name-of-a-service.of-a-department.contoso.example";
         for (face, room) in [(NOTE, 120), (NAME, 120), (FILE, 160)] {
             let shown = fitting(host, face, room);
-            assert!(shown.starts_with("a-very") && shown.ends_with("ple"), "{shown}");
+            assert!(
+                shown.starts_with("a-very") && shown.ends_with("ple"),
+                "{shown}"
+            );
             assert!(shown.contains('…') && width(&shown, face) <= 10_000 * room.unsigned_abs());
         }
         assert_eq!(fitting("書籍書籍書籍", NOTE, 40), "書…");
@@ -97,7 +101,10 @@ mod tests {
     fn lines_break_at_spaces() {
         let text = "10-secrets.yaml, 40-ingress.yaml, 3-deploy.sh";
         let lines = wrapped(text, NOTE, 130, 9);
-        assert_eq!(lines, ["10-secrets.yaml,", "40-ingress.yaml,", "3-deploy.sh"]);
+        assert_eq!(
+            lines,
+            ["10-secrets.yaml,", "40-ingress.yaml,", "3-deploy.sh"]
+        );
         let lines = wrapped(text, NOTE, 130, 2);
         assert_eq!(lines, ["10-secrets.yaml,", "40-ingress.yaml, 3-deploy.sh"]);
         assert_eq!(wrapped("", NOTE, 130, 2), [""]);

@@ -24,7 +24,7 @@ static WIDE: Plan = Plan {
     width: 720,
     boxes: [(1, 214), (238, 262), (523, 196)],
     lines: [108, 369, 621],
-    check: 300,
+    check: 330,
     below: false,
 };
 
@@ -36,8 +36,7 @@ static NARROW: Plan = Plan {
     below: true,
 };
 
-const CAPTION: &str =
-    "In the order of TLS 1.2; in TLS 1.3 message 3 comes before message 2.";
+const CAPTION: &str = "In the order of TLS 1.2; in TLS 1.3 message 3 comes before message 2.";
 
 pub(super) fn draw(intent: &Intent, room: Room) -> Picture {
     let plan = match room {
@@ -52,22 +51,25 @@ pub(super) fn draw(intent: &Intent, room: Room) -> Picture {
         number: 0,
     };
     let [from, at, to] = [caller(intent), ingress(intent), service(intent)];
-    let bottom = drawing.party(0, &from, CLIENT_FILE).max(drawing.party(1, &at, SERVER_FILE));
+    let bottom = drawing
+        .party(0, &from, CLIENT_FILE)
+        .max(drawing.party(1, &at, SERVER_FILE));
     drawing.y = match plan.below {
         true => bottom,
         false => drawing.party(2, &to, FILE).max(bottom),
     } + 12;
-    let top = bottom;
     for event in &events {
         drawing.event(event);
     }
+    drawing.life();
     if plan.below {
         drawing.y += 8;
         drawing.y = drawing.party(2, &to, FILE);
     }
-    drawing.life(top);
     drawing.y += 24;
-    drawing.canvas.words(NOTE, [1, drawing.y], plan.width, CAPTION);
+    drawing
+        .canvas
+        .words(NOTE, [1, drawing.y], plan.width, CAPTION);
     let title = format!("Mutual TLS with {}", intent.call_host);
     let description = description(&events, &[from, at, to]);
     drawing.canvas.picture(&title, &description, drawing.y + 6)
@@ -91,15 +93,19 @@ impl Drawing {
         let files: Vec<_> = files.into_iter().filter(|file| !file.is_empty()).collect();
         let by = format!("by {}", party.by);
         let mut y = self.y + 21;
-        self.canvas.words(NAME, [inside, y], room, &party.name);
+        let name = if self.plan.below { MESSAGE } else { NAME };
+        self.canvas.words(name, [inside, y], room, &party.name);
         y += 1;
-        y = self.canvas.paragraph(NOTE, [inside, y + LINE], room, &party.kind);
+        y = self
+            .canvas
+            .paragraph(NOTE, [inside, y + LINE], room, &party.kind);
         for file in files {
             y = self.canvas.paragraph(face, [inside, y + LINE], room, file);
         }
         y = self.canvas.paragraph(NOTE, [inside, y + LINE], room, &by);
         let end = y + 11;
-        self.canvas.frame("picture__box", [x, self.y + 1], [width, end - self.y - 1]);
+        self.canvas
+            .frame("picture__box", [x, self.y + 1], [width, end - self.y - 1]);
         end
     }
 
@@ -137,7 +143,8 @@ impl Drawing {
         let fits = named + 8 + needed(what, face) <= room;
         self.canvas.words(MESSAGE, [left, self.y], room, &name);
         if fits {
-            self.canvas.words_before(face, [right, self.y], room - named - 8, what);
+            self.canvas
+                .words_before(face, [right, self.y], room - named - 8, what);
         }
         self.y += 8;
         let class = match (from, to) {
@@ -149,7 +156,7 @@ impl Drawing {
         self.y += 8;
         if !fits {
             let y = self.y + 8;
-            self.y = self.canvas.paragraph(face, [left, y], room, what) + 4;
+            self.y = self.canvas.paragraph(face, [left, y], room, what) + 8;
         }
     }
 
@@ -160,7 +167,11 @@ impl Drawing {
         let back = end - toward * 6;
         self.canvas.line(
             class,
-            format!("M{start} {y}H{end}M{back} {}L{end} {y}L{back} {}", y - 4, y + 4),
+            format!(
+                "M{start} {y}H{end}M{back} {}L{end} {y}L{back} {}",
+                y - 4,
+                y + 4
+            ),
         );
     }
 
@@ -169,14 +180,22 @@ impl Drawing {
         let x = self.plan.lines[Side::Service as usize];
         let top = self.y + 4;
         self.y += 22;
-        self.canvas.words_before(MESSAGE, [x - 12, self.y], x - 24, name);
+        self.canvas
+            .words_before(MESSAGE, [x - 12, self.y], x - 24, name);
         self.y += LINE;
-        self.canvas.words_before(NOTE, [x - 12, self.y], x - 24, what);
+        self.canvas
+            .words_before(NOTE, [x - 12, self.y], x - 24, what);
         self.y += 14;
         let end = self.y + 7;
         self.canvas.line(
             "picture__arrow",
-            format!("M{x} {top}V{end}M{} {}L{x} {end}L{} {}", x - 4, end - 6, x + 4, end - 6),
+            format!(
+                "M{x} {top}V{end}M{} {}L{x} {end}L{} {}",
+                x - 4,
+                end - 6,
+                x + 4,
+                end - 6
+            ),
         );
     }
 
@@ -192,18 +211,17 @@ impl Drawing {
         for line in lines {
             y = self.canvas.paragraph(NOTE, [inside, y + LINE], room, line);
         }
-        self.canvas.frame("picture__check", [x, top], [width, y + 10 - top]);
+        self.canvas
+            .frame("picture__check", [x, top], [width, y + 10 - top]);
         self.y = y + 16;
     }
 
-    /// The lines of those who talk, below everything.
-    fn life(&mut self, top: i32) {
+    /// The lines of those who talk. They begin below the boxes, which hide that.
+    fn life(&mut self) {
         let columns = if self.plan.below { 2 } else { 3 };
-        let bottom = self.y;
-        for column in 0..columns {
-            let (x, (left, width)) = (self.plan.lines[column], self.plan.boxes[column]);
-            debug_assert!(x > left && x < left + width);
-            self.canvas.line_below("picture__life", format!("M{x} {top}V{bottom}"));
+        for x in &self.plan.lines[..columns] {
+            self.canvas
+                .line_below("picture__life", format!("M{x} 12V{}", self.y));
         }
     }
 }
@@ -214,8 +232,17 @@ fn description(events: &[Event], parties: &[Party; 3]) -> String {
         .iter()
         .map(|party| {
             let facts = [&party.kind, &party.holds, &party.trusts];
-            let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).cloned().collect();
-            format!("{}: {}; set up by {}.", party.name, facts.join("; "), party.by)
+            let facts: Vec<_> = facts
+                .into_iter()
+                .filter(|fact| !fact.is_empty())
+                .cloned()
+                .collect();
+            format!(
+                "{}: {}; set up by {}.",
+                party.name,
+                facts.join("; "),
+                party.by
+            )
         })
         .collect();
     let mut number = 0;
@@ -228,7 +255,11 @@ fn description(events: &[Event], parties: &[Party; 3]) -> String {
             ..
         } => {
             number += 1;
-            format!("{number}. {} sends {} {message}: {what}.", name(*from), name(*to))
+            format!(
+                "{number}. {} sends {} {message}: {what}.",
+                name(*from),
+                name(*to)
+            )
         }
         Event::Check { side, title, lines } => {
             format!("{}: {title}: {}.", name(*side), lines.join("; "))

@@ -1,8 +1,6 @@
 //! Who takes part, in the user's own names: what each is, which files of the bundle go there, and whom it trusts.
 
-use crate::{
-    Caller, CertificateUpload, Intent, Secrets, ServerCertificate, Tier,
-};
+use crate::{Caller, CertificateUpload, Intent, Secrets, ServerCertificate, Tier};
 
 /// One who takes part.
 #[derive(Clone, Debug)]

@@ -67,13 +67,22 @@ pub(super) fn draw(intent: &Intent, room: Room) -> Picture {
     canvas.words(CLIENT_FILE, client, 110, client_file(intent));
     canvas.words(SERVER_FILE, server, 114, server_file(intent));
     canvas.words(NOTE, header, 114, "ssl-client-verify");
-    canvas.picture("The way of a call", &sentence(intent, &parties), plan.size[1])
+    canvas.picture(
+        "The way of a call",
+        &sentence(intent, &parties),
+        plan.size[1],
+    )
 }
 
 /// Where a box begins, its width, and the width of what stands below it.
 type Place = ([i32; 2], i32, i32);
 
-fn draw_party(canvas: &mut Canvas, party: &Party, ([x, y], width, below): Place, notes: &[&String]) {
+fn draw_party(
+    canvas: &mut Canvas,
+    party: &Party,
+    ([x, y], width, below): Place,
+    notes: &[&String],
+) {
     canvas.frame("picture__box", [x, y], [width, HEIGHT]);
     canvas.words(NAME, [x + 14, y + 24], width - 28, &party.name);
     canvas.words(NOTE, [x + 14, y + 42], width - 28, &party.kind);

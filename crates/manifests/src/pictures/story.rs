@@ -43,16 +43,28 @@ pub(super) fn story(intent: &Intent) -> Vec<Event> {
         crate::Caller::Other => "by client.key",
     };
     vec![
-        message([Caller, Ingress], "ClientHello", format!("SNI {}", intent.call_host)),
+        message(
+            [Caller, Ingress],
+            "ClientHello",
+            format!("SNI {}", intent.call_host),
+        ),
         file([Ingress, Caller], "Certificate", server_file(intent)),
         message([Ingress, Caller], "CertificateRequest", asked(intent)),
         server_check(intent),
         file([Caller, Ingress], "Certificate", client_file(intent)),
         message([Caller, Ingress], "CertificateVerify", key.to_owned()),
-        message([Ingress, Caller], "Finished", "by both; encrypted".to_owned()),
+        message(
+            [Ingress, Caller],
+            "Finished",
+            "by both; encrypted".to_owned(),
+        ),
         message([Caller, Ingress], "HTTP request", path(intent)),
         client_check(intent),
-        message([Ingress, Service], "HTTP request", headers(intent).to_owned()),
+        message(
+            [Ingress, Service],
+            "HTTP request",
+            headers(intent).to_owned(),
+        ),
     ]
 }
 
@@ -128,10 +140,16 @@ fn bare(name: &SubjectAltName) -> String {
 fn client_check(intent: &Intent) -> Event {
     let ingress = &intent.ingress;
     let authority = intent.authorities.of_clients().file_stem();
-    let signed = format!("Signed by {authority}.crt of {}", intent.secrets.client_ca());
+    let signed = format!(
+        "Signed by {authority}.crt of {}",
+        intent.secrets.client_ca()
+    );
     let mut lines = match ingress.verify_client {
         VerifyMode::On => vec![signed, "Without one, or with another: 400".to_owned()],
-        VerifyMode::Optional => vec![signed, "Without one it goes on; with another: 400".to_owned()],
+        VerifyMode::Optional => vec![
+            signed,
+            "Without one it goes on; with another: 400".to_owned(),
+        ],
         VerifyMode::OptionalNoCa => vec![
             signed,
             "Without one, or with one of another CA, it goes on: the service must look".to_owned(),

@@ -19,12 +19,19 @@ pub(super) fn document(picture: &Picture) -> String {
     Element::new("svg")
         .attribute("xmlns", "http://www.w3.org/2000/svg")
         .attribute("class", "picture")
-        .attribute("viewBox", format!("-12 -12 {} {}", picture.width + 24, picture.height + 24))
+        .attribute(
+            "viewBox",
+            format!("-12 -12 {} {}", picture.width + 24, picture.height + 24),
+        )
         .attribute("width", width)
         .attribute("height", height)
         .attribute("role", "img")
         .attribute("aria-labelledby", "title description")
-        .child(Element::new("title").attribute("id", "title").text(&picture.title))
+        .child(
+            Element::new("title")
+                .attribute("id", "title")
+                .text(&picture.title),
+        )
         .child(
             Element::new("desc")
                 .attribute("id", "description")

@@ -19,7 +19,9 @@ fn every_picture_is_xml_that_says_what_it_shows() {
                 let root = read.root_element();
                 assert_eq!(root.attribute("role"), Some("img"), "{name}");
                 for id in root.attribute("aria-labelledby").unwrap().split(' ') {
-                    let told = read.descendants().find(|node| node.attribute("id") == Some(id));
+                    let told = read
+                        .descendants()
+                        .find(|node| node.attribute("id") == Some(id));
                     assert!(!told.unwrap().text().unwrap().is_empty(), "{name}: {id}");
                 }
             }
@@ -42,7 +44,10 @@ fn nothing_in_a_picture_leads_out_of_it() {
                     assert!(!attribute.name().ends_with("href"), "{name}");
                 }
             }
-            assert!(!text.contains("url(") && !text.contains("@import"), "{name}");
+            assert!(
+                !text.contains("url(") && !text.contains("@import"),
+                "{name}"
+            );
         }
     }
 }
@@ -67,7 +72,10 @@ fn the_names_of_a_user_stand_in_every_picture() {
         for subject in [Subject::Path, Subject::Handshake] {
             let (words, description) = shown(subject, room);
             for name in [long, "api.contoso.example", "tinyrest-svc:8080"] {
-                assert!(words.contains(name), "{subject:?} {room:?}: {name}\n{words}");
+                assert!(
+                    words.contains(name),
+                    "{subject:?} {room:?}: {name}\n{words}"
+                );
                 assert!(description.contains(name), "{subject:?}: {name}");
             }
         }
@@ -83,9 +91,8 @@ fn the_names_of_a_user_stand_in_every_picture() {
 #[test]
 fn dates_stand_in_the_bars_once_there_are_any_for_this_plan() {
     let mut intent = test_intent::intent();
-    let text = |intent: &Intent, material: Option<&Material>| {
-        drawn(Subject::Validity, intent, material)
-    };
+    let text =
+        |intent: &Intent, material: Option<&Material>| drawn(Subject::Validity, intent, material);
     assert!(text(&intent, None).contains("days from Generate"));
     let material = material(&intent);
     let day = axis::day(material.facts[0].not_after);
@@ -109,15 +116,26 @@ fn every_mark_lies_inside() {
         intents.push((value.to_owned(), intent));
     }
     for (name, intent) in intents {
-        for (subject, room) in SUBJECTS.iter().flat_map(|it| [(it, Room::Wide), (it, Room::Narrow)]) {
+        for (subject, room) in SUBJECTS
+            .iter()
+            .flat_map(|it| [(it, Room::Wide), (it, Room::Narrow)])
+        {
             let drawn = picture(*subject, &intent, None, room);
             for mark in &drawn.marks {
                 let (right, bottom) = match &mark.shape {
-                    Shape::Box { x, y, width, height } => (x + width, y + height),
+                    Shape::Box {
+                        x,
+                        y,
+                        width,
+                        height,
+                    } => (x + width, y + height),
                     Shape::Words { x, y, .. } => (*x, *y),
                     Shape::Line(_) => continue,
                 };
-                assert!(right <= drawn.width && bottom <= drawn.height, "{name} {subject:?} {mark:?}");
+                assert!(
+                    right <= drawn.width && bottom <= drawn.height,
+                    "{name} {subject:?} {mark:?}"
+                );
             }
         }
     }

@@ -111,7 +111,10 @@ fn draw_bar(canvas: &mut Canvas, axis: &Axis, bar: &Bar, y: i32, room: Room) {
     let name = format!("{}, {}", bar.role, bar.name);
     let dates = dates(bar, axis);
     let (start, end) = (axis.place(bar.start), axis.place(bar.end));
-    let renew = axis.place(renewal(bar.start, bar.end)).min(end - 3).max(start);
+    let renew = axis
+        .place(renewal(bar.start, bar.end))
+        .min(end - 3)
+        .max(start);
     let top = match room {
         Room::Wide => {
             canvas.words(NAME, [1, y + 20], axis.width / 2 - 10, &name);
@@ -125,7 +128,11 @@ fn draw_bar(canvas: &mut Canvas, axis: &Axis, bar: &Bar, y: i32, room: Room) {
         }
     };
     canvas.frame("picture__bar", [start, top], [(end - start).max(3), BAR]);
-    canvas.frame("picture__bar picture__bar--renew", [renew, top], [(end - renew).max(3), BAR]);
+    canvas.frame(
+        "picture__bar picture__bar--renew",
+        [renew, top],
+        [(end - renew).max(3), BAR],
+    );
 }
 
 fn dates(bar: &Bar, axis: &Axis) -> String {
