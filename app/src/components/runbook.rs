@@ -123,10 +123,11 @@ fn clicked(setup: Setup, event: &Event, say: WriteSignal<&'static str>) {
         leptos::task::spawn_local(async move {
             if copy_text(setup, &text).await {
                 say.set("Copied");
-                button.set_text_content(Some("Copied"));
+                // Styles say it in the place of the click; an element of the page takes any attribute.
+                let _ = button.set_attribute("data-copied", "");
                 let after = move || {
                     let _ = say.try_set("");
-                    button.set_text_content(Some("Copy"));
+                    let _ = button.remove_attribute("data-copied");
                 };
                 set_timeout(after, Duration::from_millis(1600));
             }

@@ -91,9 +91,15 @@ fn assert_readable(window: Window) {
             ("chain", "clientAuth"),
             ("validity", "renew from"),
         ] {
-            let show = "document.querySelector(`button[title=\"${arguments[0]}\"]`).click()";
-            page.script(show, &[json!(format!("pictures/{file}.svg"))])
-                .await;
+            // On a phone the list is folded.
+            let show = "const button = document.querySelector(`button[title=\"${arguments[0]}\"]`);
+                button?.click();
+                return button !== null;";
+            let path = json!(format!("pictures/{file}.svg"));
+            page.wait("the file is not listed", async || {
+                page.script(show, std::slice::from_ref(&path)).await == json!(true)
+            })
+            .await;
             wait_for(page, wanted).await;
             let none: [&str; 0] = [];
             assert_eq!(page.script(UNREADABLE, &[]).await, json!(none), "{file}");

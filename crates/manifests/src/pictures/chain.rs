@@ -3,6 +3,7 @@
 use pki::{CertificateSpec, LeafUsage, Profile, Role};
 
 use super::canvas::{CLIENT_FILE, Canvas, FILE, Face, LINE, NAME, NOTE, SERVER_FILE, lines};
+use super::parties::server_ca;
 use super::{Picture, Room, sentence_case};
 use crate::{Caller, CertificateUpload, Intent, ServerCertificate};
 
@@ -173,21 +174,23 @@ fn nodes(intent: &Intent) -> Vec<Node> {
 
 fn authority_node(intent: &Intent, authority: &CertificateSpec) -> Node {
     let stem = authority.role.file_stem();
+    let (clients, servers) = (
+        intent.authorities.of_clients(),
+        intent.authorities.of_servers(),
+    );
     let roles = [
+        (clients == authority.role, "the ingress, for clients"),
         (
-            intent.authorities.of_clients() == authority.role,
-            "the ingress, for clients",
-        ),
-        (
-            intent.authorities.of_servers() == authority.role
-                && intent.server_certificate == ServerCertificate::Issued,
+            servers == authority.role && server_ca(intent).is_some(),
             "the caller, for the server",
         ),
     ];
-    let trusted: Vec<&str> = roles
-        .iter()
-        .filter_map(|(is, who)| is.then_some(*who))
-        .collect();
+    let trusted = roles.iter().filter_map(|(is, who)| is.then_some(*who));
+    let trusted: Vec<&str> = trusted.collect();
+    let goes_to = match trusted.is_empty() {
+        true => "The caller does not look at who signed".to_owned(),
+        false => format!("Trusted by {}", trusted.join("; ")),
+    };
     Node {
         class: "picture__box",
         face: FILE,
@@ -201,7 +204,7 @@ fn authority_node(intent: &Intent, authority: &CertificateSpec) -> Node {
             ),
         ],
         files: vec![format!("pki/{stem}.crt, {stem}.cer")],
-        goes_to: format!("Trusted by {}", trusted.join("; ")),
+        goes_to,
         signed: Vec::new(),
     }
 }

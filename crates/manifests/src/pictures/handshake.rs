@@ -91,7 +91,6 @@ impl Drawing {
         let (inside, room) = (x + 10, width - 20);
         let files = [&party.holds, &party.trusts];
         let files: Vec<_> = files.into_iter().filter(|file| !file.is_empty()).collect();
-        let by = format!("by {}", party.by);
         let mut y = self.y + 21;
         let name = if self.plan.below { MESSAGE } else { NAME };
         self.canvas.words(name, [inside, y], room, &party.name);
@@ -102,7 +101,9 @@ impl Drawing {
         for file in files {
             y = self.canvas.paragraph(face, [inside, y + LINE], room, file);
         }
-        y = self.canvas.paragraph(NOTE, [inside, y + LINE], room, &by);
+        y = self
+            .canvas
+            .paragraph(NOTE, [inside, y + LINE], room, &party.by);
         let end = y + 11;
         self.canvas
             .frame("picture__box", [x, self.y + 1], [width, end - self.y - 1]);
@@ -237,12 +238,7 @@ fn description(events: &[Event], parties: &[Party; 3]) -> String {
                 .filter(|fact| !fact.is_empty())
                 .cloned()
                 .collect();
-            format!(
-                "{}: {}; set up by {}.",
-                party.name,
-                facts.join("; "),
-                party.by
-            )
+            format!("{}: {}; {}.", party.name, facts.join("; "), party.by)
         })
         .collect();
     let mut number = 0;

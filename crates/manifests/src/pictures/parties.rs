@@ -13,7 +13,7 @@ pub(super) struct Party {
     pub(super) holds: String,
     /// Whom it trusts, or another secret that says so.
     pub(super) trusts: String,
-    /// The files that bring both there.
+    /// What brings both there, as a phrase.
     pub(super) by: String,
 }
 
@@ -50,7 +50,7 @@ pub(super) fn caller(intent: &Intent) -> Party {
                 kind: format!("API Management, {tier}"),
                 holds,
                 trusts: trusted(intent),
-                by: "5-apim.sh, policy.xml".to_owned(),
+                by: "by 5-apim.sh, policy.xml".to_owned(),
             }
         }
         Caller::Other => Party {
@@ -58,7 +58,7 @@ pub(super) fn caller(intent: &Intent) -> Party {
             kind: "Client".to_owned(),
             holds: "client.crt, client.key".to_owned(),
             trusts: trusted(intent),
-            by: "hand, by whoever runs it".to_owned(),
+            by: "handed over by you".to_owned(),
         },
     }
 }
@@ -77,12 +77,18 @@ pub(super) fn server_ca(intent: &Intent) -> Option<String> {
 
 fn trusted(intent: &Intent) -> String {
     match server_ca(intent) {
+        Some(file) if is_pinned(intent) => format!("pins {file}"),
         Some(file) => format!("trusts {file}"),
         None if intent.server_certificate == ServerCertificate::FromPublicCa => {
             "trusts public CAs".to_owned()
         }
         None => "trusts any issuer".to_owned(),
     }
+}
+
+/// Whether the CA is told to the backend entity alone.
+fn is_pinned(intent: &Intent) -> bool {
+    matches!(&intent.caller, Caller::ApiManagement(gateway) if gateway.tier == Tier::V2)
 }
 
 pub(super) fn ingress(intent: &Intent) -> Party {
@@ -112,7 +118,7 @@ pub(super) fn ingress(intent: &Intent) -> Party {
         ),
         holds,
         trusts,
-        by: format!("{secrets}, 40-ingress.yaml"),
+        by: format!("by {secrets}, 40-ingress.yaml"),
     }
 }
 
@@ -128,8 +134,8 @@ pub(super) fn service(intent: &Intent) -> Party {
         holds: String::new(),
         trusts: String::new(),
         by: match existing {
-            true => "you: it is there".to_owned(),
-            false => "20-deployment.yaml, 30-service.yaml".to_owned(),
+            true => "there already".to_owned(),
+            false => "by 20-deployment.yaml, 30-service.yaml".to_owned(),
         },
     }
 }

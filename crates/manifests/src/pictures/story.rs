@@ -92,8 +92,8 @@ fn file([from, to]: [Side; 2], name: &'static str, file: &str) -> Event {
 fn asked(intent: &Intent) -> String {
     let role = intent.authorities.of_clients();
     match intent.spec.get(role) {
-        Some(authority) => format!("of {}", authority.subject.common_name),
-        None => format!("of {}.crt", role.file_stem()),
+        Some(authority) => format!("signed by {}", authority.subject.common_name),
+        None => format!("signed by {}.crt", role.file_stem()),
     }
 }
 

@@ -4,6 +4,7 @@ use inspect::CertificateFacts;
 
 use super::axis::{Axis, DAY, day, ticks};
 use super::canvas::{Canvas, NAME, NOTE};
+use super::fitting::needed;
 use super::{Picture, Room, sentence_case};
 use crate::{Intent, Material, ServerCertificate};
 
@@ -48,7 +49,7 @@ pub(super) fn draw(intent: &Intent, material: Option<&Material>, room: Room) -> 
         draw_bar(&mut canvas, &axis, bar, y, room);
         y += row;
     }
-    y += 12;
+    y += 16;
     let note = "The last part of each bar is the time to renew in.";
     canvas.words(NOTE, [1, y], width - 2, note);
     if intent.server_certificate == ServerCertificate::FromPublicCa {
@@ -117,7 +118,8 @@ fn draw_bar(canvas: &mut Canvas, axis: &Axis, bar: &Bar, y: i32, room: Room) {
         .max(start);
     let top = match room {
         Room::Wide => {
-            canvas.words(NAME, [1, y + 20], axis.width / 2 - 10, &name);
+            let room = axis.width - needed(&dates, NOTE) - 16;
+            canvas.words(NAME, [1, y + 20], room, &name);
             canvas.words_before(NOTE, [axis.width, y + 20], axis.width / 2, &dates);
             y + 30
         }
