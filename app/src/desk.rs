@@ -24,6 +24,7 @@ use crate::browser::template;
 use crate::browser::worker_bridge::{BridgeError, WorkerBridge};
 use crate::router::Route;
 
+pub(crate) use draw::draw_again;
 pub(crate) use intake::Given;
 
 /// Both pages: the same frame, which opens with a report or with what can be made. A handle.

@@ -78,7 +78,7 @@ impl Language {
     pub(crate) fn of_path(path: &str) -> Self {
         match path.rsplit_once('.').map(|(_, ending)| ending) {
             Some("yaml" | "yml" | "json") => Self::Yaml,
-            Some("xml") => Self::Xml,
+            Some("xml" | "svg") => Self::Xml,
             Some("sh") => Self::Shell,
             Some("md") => Self::Markdown,
             Some("cnf") => Self::Ini,

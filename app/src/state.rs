@@ -2,6 +2,7 @@
 
 mod artifacts;
 mod bundle;
+mod checks;
 mod derived;
 mod dropped;
 mod explained;

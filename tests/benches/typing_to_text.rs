@@ -37,7 +37,7 @@ const TYPE: &str = r"
 const [field, count] = arguments;
 const value = field.value;
 const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set;
-const shown = text => document.querySelector('pre.code')?.textContent.includes(text);
+const shown = text => document.querySelector('.workbench__view')?.textContent.includes(text);
 const appears = text => new Promise((resolve, reject) => {
   const observer = new MutationObserver(() => {
     if (shown(text)) { clearTimeout(limit); observer.disconnect(); resolve(performance.now()); }

@@ -14,6 +14,8 @@ pub enum State {
     SetupOverview,
     SetupTerms,
     SetupFile,
+    SetupPicture,
+    SetupRunbook,
     SettingsMenu,
     NetworkPanel,
     Palette,
@@ -43,13 +45,15 @@ const CHOOSE: &str = "const found = [...document.querySelectorAll('.item')]
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Setup,
         Self::SetupSections,
         Self::SetupErrors,
         Self::SetupOverview,
         Self::SetupTerms,
         Self::SetupFile,
+        Self::SetupPicture,
+        Self::SetupRunbook,
         Self::SettingsMenu,
         Self::NetworkPanel,
         Self::Palette,
@@ -77,6 +81,8 @@ impl State {
             Self::SetupOverview => "setup-overview",
             Self::SetupTerms => "setup-terms",
             Self::SetupFile => "setup-file",
+            Self::SetupPicture => "setup-picture",
+            Self::SetupRunbook => "setup-runbook",
             Self::SettingsMenu => "settings-menu",
             Self::NetworkPanel => "network-panel",
             Self::Palette => "palette",
@@ -149,6 +155,11 @@ impl State {
                 page.button("Go to Server host names").await;
             }
             Self::SetupOverview | Self::SetupTerms | Self::SetupFile => self.issued(page).await,
+            Self::SetupPicture => open_file(page, "handshake.svg", "CertificateVerify").await,
+            Self::SetupRunbook => {
+                open_file(page, "README.md", "0 of 7 steps done").await;
+                page.press("Copy the command az login").await;
+            }
             Self::SettingsMenu => page.press("Settings").await,
             Self::NetworkPanel => page.click(".network__head").await,
             Self::Palette => page.press("Commands").await,
@@ -169,12 +180,7 @@ impl State {
         page.wait_for_text("What to do next").await;
         match self {
             Self::SetupTerms => page.press("Explain terms").await,
-            Self::SetupFile => {
-                page.press("Commands").await;
-                page.type_text("client.crt").await;
-                page.key(thirtyfour::Key::Enter).await;
-                page.wait_for_text("-----BEGIN CERTIFICATE-----").await;
-            }
+            Self::SetupFile => open_file(page, "client.crt", "-----BEGIN CERTIFICATE-----").await,
             _ => {}
         }
     }
@@ -211,6 +217,14 @@ impl State {
         page.press(view).await;
         page.settle().await;
     }
+}
+
+/// Shows a file by its name, and waits until this of it is seen.
+async fn open_file(page: &Page, name: &str, seen: &str) {
+    page.press("Commands").await;
+    page.type_text(name).await;
+    page.key(thirtyfour::Key::Enter).await;
+    page.wait_for_text(seen).await;
 }
 
 /// Opens every part of the page that is folded, and waits until it is drawn.

@@ -1,3 +1,4 @@
+use engine::OVERVIEW;
 use inspect::CertificateFacts;
 use leptos::prelude::*;
 
@@ -6,6 +7,7 @@ use super::dynamic::{Shown, dynamic, memo};
 use super::explain_button::ExplainButton;
 use super::icon::Picture;
 use super::next_steps::NextSteps;
+use super::sheet_view::sheet_view;
 use super::small_button::small_button;
 use super::to_keep::ToKeep;
 use crate::state::Setup;
@@ -15,6 +17,7 @@ use crate::state::Setup;
 pub(crate) fn Overview() -> impl IntoView {
     let setup = expect_context::<Setup>();
     let issued = memo(move || setup.issued.with(Option::is_some));
+    let pictures = memo(move || setup.sheet(OVERVIEW));
     view! {
         <div class="view-head">
             <h2 class="view-head__name view-head__name--page" id="panel-title" tabindex="-1">"Overview"</h2>
@@ -28,6 +31,12 @@ pub(crate) fn Overview() -> impl IntoView {
             <div class="panel__inner">
                 {dynamic(move || if issued.get() { view! { <ToKeep /> }.into_any() } else { not_yet() })}
                 <NextSteps />
+                <Shown when=move || pictures.with(Option::is_some)>
+                    <section aria-labelledby="pictures-title">
+                        <h2 id="pictures-title">"In pictures"</h2>
+                        {sheet_view("sheet", pictures)}
+                    </section>
+                </Shown>
                 <Shown when=issued>
                     <section aria-labelledby="certificates-title">
                         <h2 id="certificates-title">"Certificates"</h2>

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use diagnostics::{Finding, Severity};
+use engine::Sheet;
 use leptos::prelude::*;
 
 use super::binary_view::binary_view;
@@ -8,6 +9,8 @@ use super::code_view::CodeView;
 use super::copy_button::CopyButton;
 use super::dynamic::{Shown, dynamic, memo, true_or_false};
 use super::icon::{Icon, Picture};
+use super::runbook::runbook;
+use super::sheet_view::sheet_view;
 use crate::browser::worker_bridge::WorkerState;
 use crate::state::{Content, Entry, Setup};
 
@@ -20,6 +23,9 @@ pub(crate) fn Preview(
     let setup = expect_context::<Setup>();
     let shown_path = StoredValue::new(path);
     let content = memo(move || shown_path.with_value(|path| setup.content(path)));
+    let sheet = memo(move || shown_path.with_value(|path| setup.sheet(path)));
+    let reading = RwSignal::new(true);
+    let reads = memo(move || reading.get() && sheet.with(Option::is_some));
     let (wrap, set_wrap) = signal(false);
     let (revealed, set_revealed) = signal(false);
     let secret = memo(move || is_secret_text(setup, shown_path, content));
@@ -31,6 +37,7 @@ pub(crate) fn Preview(
             Content::Waiting => Face::Waiting,
             Content::Pending => Face::Pending,
             Content::Binary(_) => Face::Binary,
+            Content::Text(_) if reads.get() => Face::Sheet,
             Content::Text(_) => Face::Text,
         })
     });
@@ -38,7 +45,8 @@ pub(crate) fn Preview(
         <div class="view-head">
             <h2 class="view-head__name" id="panel-title" tabindex="-1">{shown_path.get_value()}</h2>
             <div class="view-head__tools">
-                <Tools path=shown_path.get_value() content secret masked wrap set_wrap revealed set_revealed />
+                <Switch path=shown_path.get_value() sheet reading />
+                <Tools path=shown_path.get_value() content secret reads masked wrap set_wrap revealed set_revealed />
             </div>
         </div>
         {dynamic(move || {
@@ -52,6 +60,13 @@ pub(crate) fn Preview(
                 .binary()
                 .map(|artifact| binary_view(setup, artifact))
                 .into_any(),
+            Face::Sheet if shown_path.with_value(|path| is_runbook(path)) => runbook(setup, sheet),
+            Face::Sheet => view! {
+                <div class="panel" tabindex="0" role="region" aria-labelledby="panel-title">
+                    {sheet_view("pictures", sheet)}
+                </div>
+            }
+            .into_any(),
             Face::Text => {
                 let text = Box::new(move || text_of(content));
                 let label = shown_path.get_value();
@@ -69,6 +84,7 @@ enum Face {
     Pending,
     Binary,
     Text,
+    Sheet,
 }
 
 /// Whether the text holds a private key now, not only once it is made. Bytes are never shown.
@@ -111,11 +127,43 @@ fn note(setup: Setup, path: StoredValue<String>) -> Option<&'static str> {
     }
 }
 
+fn is_runbook(path: &str) -> bool {
+    path.ends_with(".md")
+}
+
+/// Between what is to be read or looked at and its text.
+#[component]
+fn Switch(path: String, sheet: Memo<Option<Sheet>>, reading: RwSignal<bool>) -> impl IntoView {
+    let [first, second] = match is_runbook(&path) {
+        true => ["Read", "Markdown"],
+        false => ["Picture", "Source"],
+    };
+    let button = move |word: &'static str, reads: bool| {
+        view! {
+            <button
+                type="button"
+                class="button button--small"
+                aria-pressed=move || true_or_false(reading.get() == reads)
+                on:click=move |_| reading.set(reads)
+            >
+                {word}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <Shown when=move || sheet.with(Option::is_some)>
+            {button(first, true)} {button(second, false)}
+        </Shown>
+    }
+}
+
 #[component]
 fn Tools(
     path: String,
     content: Memo<Content>,
     secret: Memo<bool>,
+    reads: Memo<bool>,
     masked: Memo<bool>,
     wrap: ReadSignal<bool>,
     set_wrap: WriteSignal<bool>,
@@ -133,7 +181,7 @@ fn Tools(
     let download_label = StoredValue::new(format!("Download {name}"));
     let path = StoredValue::new(path);
     view! {
-        <Shown when=move || is_text.get() && !masked.get()>
+        <Shown when=move || is_text.get() && !masked.get() && !reads.get()>
             <button
                 type="button"
                 class="button button--small"

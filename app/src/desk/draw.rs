@@ -133,7 +133,7 @@ pub(super) fn draw_into(node: &Element, sheet: &Sheet) {
 }
 
 /// Replaces those elements of a sheet, drawn into a node before, that another sheet has otherwise.
-pub(super) fn draw_again(node: &Element, before: &Sheet, after: &Sheet) {
+pub(crate) fn draw_again(node: &Element, before: &Sheet, after: &Sheet) {
     let elements = |sheet: &Sheet| {
         let parsed = JSON::parse(&sheet.0).ok();
         parsed.map_or_else(Array::new, JsCast::unchecked_into::<Array>)
@@ -177,8 +177,9 @@ fn draw(document: &Document, element: JsValue) -> Option<Element> {
     } else {
         document.create_element(name).ok()?
     };
-    if tag == Tag::Button as usize {
-        drawn.set_attribute("type", "button").ok()?;
+    let kinds = [(Tag::Button, "button"), (Tag::Check, "checkbox")];
+    if let Some((_, kind)) = kinds.iter().find(|(of, _)| *of as usize == tag) {
+        drawn.set_attribute("type", kind).ok()?;
     }
     let attributes: Array = parts.get(1).unchecked_into();
     for at in (0..attributes.length()).step_by(2) {

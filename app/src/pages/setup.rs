@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::components::{
-    ActionBar, FileList, FindingsPanel, FirstVisit, Later, Notices, Overview, PathDrawing, Presets,
+    ActionBar, FileList, FindingsPanel, FirstVisit, Later, Notices, Overview, PathPicture, Presets,
     Preview, SectionView, SettingsMenu, Strip, UndoButtons, dynamic,
 };
 use crate::form::SECTIONS;
@@ -45,7 +45,7 @@ pub(crate) fn SetupPage() -> impl IntoView {
             </div>
             <section class="setup__output" aria-label="Output" id="output" tabindex="-1">
                 <Later step=5>
-                    <PathDrawing />
+                    <PathPicture />
                 </Later>
                 <Strip />
                 <div class="workbench">

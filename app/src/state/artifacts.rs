@@ -13,17 +13,19 @@ pub(crate) enum Group {
     ApiManagement,
     Commands,
     OpenSsl,
+    Pictures,
     ReadMe,
 }
 
 impl Group {
     /// All, in order.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Certificates,
         Self::Kubernetes,
         Self::ApiManagement,
         Self::Commands,
         Self::OpenSsl,
+        Self::Pictures,
         Self::ReadMe,
     ];
 
@@ -35,6 +37,7 @@ impl Group {
             Self::ApiManagement => "API Management",
             Self::Commands => "Commands",
             Self::OpenSsl => "OpenSSL",
+            Self::Pictures => "Pictures",
             Self::ReadMe => "Read me",
         }
     }
@@ -45,6 +48,7 @@ impl Group {
             Some("apim") => Self::ApiManagement,
             Some("commands") => Self::Commands,
             Some("openssl") => Self::OpenSsl,
+            Some("pictures") => Self::Pictures,
             Some("pki") => Self::Certificates,
             _ if path.ends_with(".key") || path.ends_with(".pfx") => Self::Certificates,
             _ => Self::ReadMe,

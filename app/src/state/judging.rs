@@ -1,7 +1,7 @@
 //! The worker that judges the form keeps up with what is typed.
 
 use diagnostics::Finding;
-use engine::{IssuedSet, Judged, Request, Response};
+use engine::{IssuedSet, Judged, OVERVIEW, Request, Response};
 use futures_channel::oneshot::{self, Sender};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -143,6 +143,7 @@ impl Setup {
     fn shown_document(self) -> Option<String> {
         let path = self.output.wanted.with_untracked(|view| match view {
             View::File(path) if path != PLAN_PATH => Some(path.clone()),
+            View::Overview => Some(OVERVIEW.to_owned()),
             _ => None,
         })?;
         let is_made = |issued: &Issued| issued.artifact(&path).is_some();

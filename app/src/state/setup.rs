@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
 use diagnostics::{Finding, Severity};
-use engine::{Judged, Outline, Passphrase};
+use engine::{Judged, Outline, Passphrase, Sheet};
 use leptos::prelude::*;
 use plan::Plan;
 
 use super::artifacts::{self, PLAN_PATH};
+use super::checks::Checks;
 use super::{
     Content, Entry, GENERATE, History, Issued, Judging, KeysAhead, Notice, Output, Passphrases,
     Progress, Stale, Theme, derived, focus, settings,
@@ -63,6 +64,8 @@ pub(crate) struct Setup {
     pub(crate) issued: RwSignal<Option<Arc<Issued>>>,
     /// The paths of what has been saved since it was issued.
     pub(crate) saved: RwSignal<Vec<String>>,
+    /// The steps of the runbook that are done.
+    pub(super) checks: RwSignal<Checks>,
     /// Every file.
     pub(crate) entries: Memo<Vec<Entry>>,
     /// The files that no longer match the plan.
@@ -117,6 +120,7 @@ impl Setup {
             done: RwSignal::new(None),
             issued,
             saved: RwSignal::new(Vec::new()),
+            checks: RwSignal::new(Checks::kept()),
             entries: Memo::new(move |_| {
                 outline.with(|outline| {
                     outline
@@ -212,6 +216,14 @@ impl Setup {
             .issued
             .with(|issued| issued.as_ref()?.artifact(path).map(Content::of));
         made.unwrap_or_else(|| self.rendered(path))
+    }
+
+    /// What a reader sees in the place of a file, where that is not its text.
+    pub(crate) fn sheet(self, path: &str) -> Option<Sheet> {
+        self.judged.with(|judged| {
+            let shown = judged.shown.as_ref()?;
+            (shown.path == path).then(|| shown.sheet.clone()).flatten()
+        })
     }
 
     fn rendered(self, path: &str) -> Content {

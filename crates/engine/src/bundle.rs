@@ -7,8 +7,9 @@ use zeroize::Zeroizing;
 use crate::{Artifact, findings};
 
 /// Folders and files of the bundle, in order. Files whose start is not here follow at the end.
-const ORDER: [&str; 7] = [
+const ORDER: [&str; 8] = [
     "README.md",
+    "pictures/",
     "plan.json",
     "pki/",
     "openssl/",

@@ -1,26 +1,22 @@
 use std::fmt::Write as _;
 
 use inspect::CertificateFacts;
+use manifests::renewal;
 use time::OffsetDateTime;
 
 /// Octets of a content line, without its line break (RFC 5545, 3.1).
 const LINE: usize = 75;
 const DAY: i64 = 86_400;
 
-/// An iCalendar (RFC 5545) with one all-day event for each certificate, `lead_days` before it expires, or in
-/// the middle of its validity where that is later. `now_unix` (seconds since the Unix epoch) dates the events.
-pub(crate) fn renewal_calendar(
-    facts: &[CertificateFacts],
-    lead_days: u32,
-    now_unix: i64,
-) -> String {
+/// An iCalendar (RFC 5545) with one all-day event for each certificate, when it is to be renewed. `now_unix` (seconds since the Unix epoch) dates the events.
+pub(crate) fn renewal_calendar(facts: &[CertificateFacts], now_unix: i64) -> String {
     let mut calendar = String::new();
     let mut line = |text: &str| fold(&mut calendar, text);
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
     line("PRODID:-//Twinlock//Renewal dates//EN");
     for certificate in facts {
-        let day = renewal(certificate, lead_days);
+        let day = renewal(certificate.not_before, certificate.not_after);
         line("BEGIN:VEVENT");
         line(&format!("UID:{}@twinlock", certificate.sha256));
         line(&format!("DTSTAMP:{}", date_time(now_unix)));
@@ -41,11 +37,6 @@ pub(crate) fn renewal_calendar(
     }
     line("END:VCALENDAR");
     calendar
-}
-
-fn renewal(certificate: &CertificateFacts, lead_days: u32) -> i64 {
-    let half = (certificate.not_after - certificate.not_before) / 2;
-    certificate.not_after - half.min(i64::from(lead_days) * DAY)
 }
 
 fn summary(certificate: &CertificateFacts) -> String {
@@ -155,7 +146,7 @@ mod tests {
 
     #[test]
     fn one_event_a_certificate() {
-        let calendar = renewal_calendar(&[facts("CN=a", START, END)], 30, START);
+        let calendar = renewal_calendar(&[facts("CN=a", START, END)], START);
         assert_eq!(
             calendar,
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Twinlock//Renewal dates//EN\r\n\
@@ -170,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_short_validity_is_halved() {
-        let calendar = renewal_calendar(&[facts("CN=a", START, START + 4 * DAY)], 30, START);
+        let calendar = renewal_calendar(&[facts("CN=a", START, START + 4 * DAY)], START);
         assert!(
             calendar.contains("DTSTART;VALUE=DATE:20260103\r\n"),
             "{calendar}"
@@ -180,7 +171,7 @@ mod tests {
     #[test]
     fn text_is_escaped_and_folded_between_characters() {
         let name = format!("CN=a\\,b;c\r{}", "\u{1f511}".repeat(60));
-        let calendar = renewal_calendar(&[facts(&name, START, END)], 30, START);
+        let calendar = renewal_calendar(&[facts(&name, START, END)], START);
         assert!(calendar.split("\r\n").all(|line| line.len() <= LINE));
         let unfolded = calendar.replace("\r\n ", "");
         let expected = format!("CN=a\\\\\\,b\\;c {}\r\n", "\u{1f511}".repeat(60));

@@ -12,9 +12,6 @@ use crate::kept_keys::KeptKeys;
 use crate::meaning::meaning;
 use crate::{Artifact, Progress, Request, Response, Sheet, archive};
 
-/// Days before a certificate expires at which the calendar asks for its renewal.
-const RENEWAL_LEAD_DAYS: u32 = 30;
-
 /// Answers requests. Keys made ahead are kept in it between two requests and zeroized with it.
 pub struct Engine<K> {
     keys: K,
@@ -89,7 +86,7 @@ impl<K: KeyProvider> Engine<K> {
             generate(&order, &self.kept, &self.keys, now_unix, progress).await?;
         Ok(Response::Generated {
             quoting: quoting(&meaning.intent, &material(&artifacts)?),
-            calendar: renewal_calendar(&facts, RENEWAL_LEAD_DAYS, now_unix),
+            calendar: renewal_calendar(&facts, now_unix),
             facts,
             artifacts,
         })

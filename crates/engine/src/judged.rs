@@ -1,14 +1,17 @@
 use std::fmt;
 
 use diagnostics::Finding;
-use manifests::{Intent, documents};
+use manifests::{Intent, Material, Subject, documents};
 use pki::{Role, Spec};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
 use crate::bundle::material;
 use crate::meaning::{Meaning, meaning, read};
-use crate::{IssuedSet, Outline};
+use crate::{IssuedSet, Outline, Sheet, picture_view, runbook_view};
+
+/// What is asked for in the place of a file to get all pictures.
+pub const OVERVIEW: &str = "overview";
 
 /// What there is to say about a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +36,8 @@ pub struct Shown {
     pub path: String,
     /// Its text.
     pub text: String,
+    /// The same to look at or to read, for a picture and for the runbook.
+    pub sheet: Option<Sheet>,
 }
 
 impl fmt::Debug for Shown {
@@ -43,6 +48,7 @@ impl fmt::Debug for Shown {
 
 impl Drop for Shown {
     fn drop(&mut self) {
+        // Neither a picture nor the runbook quotes a key.
         self.text.zeroize();
     }
 }
@@ -95,16 +101,34 @@ fn rendered(
     issued: Option<&IssuedSet>,
 ) -> Result<Option<Shown>, Finding> {
     let documents = documents(intent);
-    let Some(document) = documents.iter().find(|document| document.path == path) else {
+    let document = documents.iter().find(|document| document.path == path);
+    if document.is_none() && path != OVERVIEW {
         return Ok(None);
-    };
+    }
     let material = issued
         .map(|issued| material(&issued.artifacts))
         .transpose()?;
+    let material = material.as_ref();
+    let text = document.map_or_else(String::new, |document| document.render(intent, material));
     Ok(Some(Shown {
         path: path.to_owned(),
-        text: document.render(intent, material.as_ref()),
+        sheet: sheet(intent, path, &text, material),
+        text,
     }))
+}
+
+/// What a reader sees in the place of the text.
+fn sheet(intent: &Intent, path: &str, text: &str, material: Option<&Material>) -> Option<Sheet> {
+    let both = |subject| picture_view::both(subject, intent, material);
+    let elements = match path {
+        OVERVIEW => [Subject::Handshake, Subject::Chain, Subject::Validity]
+            .into_iter()
+            .flat_map(|subject| picture_view::figure(subject, intent, material))
+            .collect(),
+        "README.md" => runbook_view::read(text, &|file| Subject::of_path(file).map(both)),
+        path => both(Subject::of_path(path)?),
+    };
+    Some(Sheet::of(&elements))
 }
 
 /// What was asked for when it was issued.

@@ -1,14 +1,12 @@
 //! What a plan comes to, in words: what a page shows of it without knowing how it is resolved.
 
-mod path;
-
-use manifests::documents;
+use manifests::{Subject, documents};
 use pki::{Algorithm, CertificateSpec, LeafUsage, Profile, Role};
 use plan::CaKeyFormat;
 use serde::{Deserialize, Serialize};
 
 use crate::meaning::Meaning;
-pub use path::{BoxText, PathText};
+use crate::{Sheet, picture_view};
 
 /// What a plan comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,8 +17,8 @@ pub struct Outline {
     pub certificates: Vec<CertificateOutline>,
     /// Every file but `plan.json`, whether it is made already or not.
     pub files: Vec<FileOutline>,
-    /// The words of the drawing.
-    pub path: PathText,
+    /// The way a call takes, as a picture.
+    pub path: Sheet,
 }
 
 /// One certificate, before it is made.
@@ -74,7 +72,7 @@ impl Outline {
             call_host: intent.call_host.to_string(),
             certificates: certificates.iter().map(CertificateOutline::of).collect(),
             files,
-            path: PathText::of(intent),
+            path: Sheet::of(&picture_view::both(Subject::Path, intent, None)),
         }
     }
 

@@ -80,6 +80,8 @@ impl Serialize for Flat<'_> {
 pub enum Tag {
     Button,
     Caption,
+    /// A check box.
+    Check,
     Code,
     Dd,
     Details,
@@ -88,7 +90,10 @@ pub enum Tag {
     Dt,
     H2,
     H3,
+    H4,
+    Label,
     Li,
+    Ol,
     P,
     Pre,
     Section,
@@ -112,10 +117,10 @@ pub enum Tag {
 
 impl Tag {
     /// The names of all in HTML or SVG, in order.
-    pub const NAMES: [&str; 29] = [
-        "button", "caption", "code", "dd", "details", "div", "dl", "dt", "h2", "h3", "li", "p",
-        "pre", "section", "span", "strong", "summary", "table", "tbody", "td", "th", "tr", "ul",
-        "g", "path", "rect", "svg", "text", "title",
+    pub const NAMES: [&str; 33] = [
+        "button", "caption", "input", "code", "dd", "details", "div", "dl", "dt", "h2", "h3", "h4",
+        "label", "li", "ol", "p", "pre", "section", "span", "strong", "summary", "table", "tbody",
+        "td", "th", "tr", "ul", "g", "path", "rect", "svg", "text", "title",
     ];
 
     /// The place of the first element of SVG in [`Self::NAMES`]; all after it are, too.
@@ -157,6 +162,10 @@ pub enum Attribute {
     Asks,
     /// A click packs the item anew in the form of this name.
     Repack,
+    /// A click leads to the part of this id.
+    Goes,
+    /// What is checked: a step, by its name.
+    Step,
     /// Geometry of SVG.
     ViewBox,
     /// Geometry of SVG.
@@ -175,7 +184,7 @@ pub enum Attribute {
 
 impl Attribute {
     /// The names of all in HTML or SVG, in order.
-    pub const NAMES: [&str; 23] = [
+    pub const NAMES: [&str; 25] = [
         "class",
         "id",
         "role",
@@ -192,6 +201,8 @@ impl Attribute {
         "data-form",
         "data-asks",
         "data-repack",
+        "data-goes",
+        "data-step",
         "viewBox",
         "x",
         "y",
@@ -284,12 +295,15 @@ mod tests {
     /// The page knows tags and attributes by their place alone.
     #[test]
     fn names_stand_in_the_order_of_their_kinds() {
+        assert_eq!(Tag::NAMES[Tag::Check as usize], "input");
+        assert_eq!(Tag::NAMES[Tag::Ol as usize], "ol");
         assert_eq!(Tag::NAMES[Tag::Section as usize], "section");
         assert_eq!(Tag::NAMES[Tag::Ul as usize], "ul");
         assert_eq!(Tag::NAMES[Tag::FIRST_OF_SVG], "g");
         assert_eq!(Tag::NAMES[Tag::Title as usize], "title");
         assert_eq!(Attribute::NAMES[Attribute::Copy as usize], "data-copy");
         assert_eq!(Attribute::NAMES[Attribute::Asks as usize], "data-asks");
+        assert_eq!(Attribute::NAMES[Attribute::Step as usize], "data-step");
         assert_eq!(Attribute::NAMES[Attribute::D as usize], "d");
     }
 
@@ -300,7 +314,7 @@ mod tests {
             .child(Element::new(Tag::Code));
         assert_eq!(
             Sheet::of(&[element]).0,
-            r#"[[11,[0,"a"],"<b>",[[2,[],"",[]]]]]"#
+            r#"[[15,[0,"a"],"<b>",[[3,[],"",[]]]]]"#
         );
     }
 

@@ -2,7 +2,6 @@
 
 mod policy;
 mod token;
-mod xml;
 
 use crate::{Caller, Document, Intent};
 

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{Intent, Material, apim, commands, kubernetes, openssl, runbook};
+use crate::{Intent, Material, apim, commands, kubernetes, openssl, pictures, runbook};
 
 /// A text file of the bundle that can be rendered at any time: with placeholders before there are
 /// certificates, complete after.
@@ -33,8 +33,9 @@ impl Document {
 /// Every text file of this intent, in the order of the bundle. A plan without API Management, say,
 /// has no `apim/policy.xml`.
 pub fn documents(intent: &Intent) -> Vec<Document> {
-    let areas: [fn(&Intent) -> Vec<Document>; 5] = [
+    let areas: [fn(&Intent) -> Vec<Document>; 6] = [
         runbook::documents,
+        pictures::documents,
         openssl::documents,
         kubernetes::documents,
         apim::documents,

@@ -1,5 +1,5 @@
 //! Target-neutral intent in, ready-to-use text out: Kubernetes YAML, API Management policy, shell
-//! scripts, the openssl recipe and the runbook.
+//! scripts, the openssl recipe, pictures and the runbook.
 
 mod apim;
 mod commands;
@@ -8,10 +8,12 @@ mod intent;
 mod kubernetes;
 mod material;
 mod openssl;
+mod pictures;
 mod runbook;
 mod shell;
 #[cfg(test)]
 mod test_intent;
+mod xml;
 
 pub use document::{Document, documents};
 pub use intent::{
@@ -23,3 +25,4 @@ pub use kubernetes::{
     DEFAULT_IMAGE, DEFAULT_IMAGE_PORT_VARIABLE, match_cn, namespace_is_made, secret,
 };
 pub use material::{Material, SecretPem};
+pub use pictures::{Mark, Picture, Room, Shape, Subject, picture, renewal};

@@ -10,8 +10,8 @@ mod steps;
 mod values;
 
 use crate::commands::procedures;
-use crate::{Caller, Document, Intent, Material, VerifyMode};
-use markdown::code;
+use crate::{Caller, Document, Intent, Material, Subject, VerifyMode};
+use markdown::{code, image};
 
 /// `README.md`.
 pub(crate) fn documents(_intent: &Intent) -> Vec<Document> {
@@ -63,8 +63,12 @@ fn introduction(intent: &Intent) -> String {
     format!(
         "# Mutual TLS for {host}\n\n\
          With these files {} can call {host}, {effect}. All files come from one run and belong together; never mix those of \
-         two runs.\n",
-        caller(intent)
+         two runs.\n\n{}",
+        caller(intent),
+        image(
+            "The handshake between caller, ingress and service, message by message, with the files that each side has",
+            Subject::Handshake
+        )
     )
 }
 

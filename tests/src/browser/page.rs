@@ -368,6 +368,16 @@ impl Page {
             .collect()
     }
 
+    /// The page on paper (A4), as a PDF.
+    pub async fn printed(&self) -> Vec<u8> {
+        let tools = Cdp::new(Arc::clone(&self.session));
+        let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69 });
+        let printed = tools.send_raw("Page.printToPDF", paper).await.unwrap();
+        base64::prelude::BASE64_STANDARD
+            .decode(printed["data"].as_str().unwrap())
+            .unwrap()
+    }
+
     /// Writes a picture of the window.
     pub async fn picture(&self, path: &Path) {
         self.session.screenshot(path).await.unwrap();

@@ -113,9 +113,19 @@ fn misnamed(text: &str, directory: &Path) -> Vec<String> {
     let mut wrong: Vec<_> = scripts
         .filter(|script| !text.contains(&format!("bash {script}")))
         .collect();
-    for folder in ["pki/", "kubernetes/", "apim/", "commands/", "openssl/"] {
-        for (start, _) in text.match_indices(&format!("`{folder}")) {
-            let name = text[start + 1..].split('`').next().unwrap();
+    for folder in [
+        "pki/",
+        "kubernetes/",
+        "apim/",
+        "commands/",
+        "openssl/",
+        "pictures/",
+    ] {
+        let [quoted, linked] = ["`", "]("].map(|before| format!("{before}{folder}"));
+        let named = text.match_indices(&quoted).map(|(at, _)| at + 1);
+        let shown = text.match_indices(&linked).map(|(at, _)| at + 2);
+        for start in named.chain(shown) {
+            let name = text[start..].split(['`', ')']).next().unwrap();
             if !directory.join(name).exists() && !MADE_LATER.contains(&name) {
                 wrong.push(name.to_owned());
             }

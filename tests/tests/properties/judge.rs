@@ -29,7 +29,7 @@ pub(crate) fn parse(path: &str, text: &str, commands: &str) -> Result<(), String
             true => Err("no object, and no comment that says why".to_owned()),
             false => Ok(()),
         },
-        Some("xml") => roxmltree::Document::parse(text)
+        Some("xml" | "svg") => roxmltree::Document::parse(text)
             .map(|_| ())
             .map_err(|error| error.to_string()),
         Some("sh") => shell(text),
@@ -180,6 +180,7 @@ fn what_is_broken_is_refused() {
         ("a.yaml", ""),
         ("a.xml", "<policies><base></policies>\n"),
         ("a.xml", "<policies>&nbsp;</policies>\n"),
+        ("a.svg", "<svg><text>one</svg>\n"),
         ("a.sh", "echo one\n"),
         ("a.sh", "#!/usr/bin/env bash\nif true; then\n"),
         ("a.sh", "#!/usr/bin/env bash\necho 'one\n"),

@@ -1,7 +1,7 @@
 use pki::Role;
 
 use super::token;
-use super::xml::Element;
+use crate::xml::Element;
 use crate::{ApiManagement, Caller, CertificateReference, Intent, Material, OAuth};
 
 /// `apim/policy.xml`: the policy of the API, a well-formed XML document with everything escaped.

@@ -1,5 +1,5 @@
 use super::policy::texts;
-use super::xml::Element;
+use crate::xml::Element;
 use crate::{Claim, Jwt};
 
 /// The policy that checks the tokens of callers.

@@ -4,12 +4,24 @@ use inspect::CertificateFacts;
 use time::OffsetDateTime;
 
 use crate::runbook::ca_key;
-use crate::runbook::markdown::code;
-use crate::{Caller, CertificateReference, Intent, Material, ServerCertificate};
+use crate::runbook::markdown::{code, image};
+use crate::{Caller, CertificateReference, Intent, Material, ServerCertificate, Subject};
 
 /// Subjects, dates and thumbprints.
 pub(super) fn section(intent: &Intent, material: Option<&Material>) -> String {
     let mut text = String::from("## Certificates and their renewal\n\n");
+    let pictures = [
+        image(
+            "Which CA signs which certificate, with the files that hold each",
+            Subject::Chain,
+        ),
+        image(
+            "How long each certificate holds, and when to renew it",
+            Subject::Validity,
+        ),
+    ];
+    text.push_str(&pictures.join("\n"));
+    text.push('\n');
     match material {
         Some(material) => {
             for facts in &material.facts {

@@ -174,6 +174,11 @@ fn folders(intent: &Intent) -> Vec<Row> {
             "Who sets this up",
         ),
         row(
+            "`pictures/`",
+            "The handshake, the chains and the validity of the certificates as drawings (SVG)",
+            "Who would rather look than read",
+        ),
+        row(
             "`openssl/`",
             "The same certificates with openssl alone: `recipe.sh` and its configuration",
             "Who wants to see how they are made",

@@ -2,6 +2,8 @@
 
 use diagnostics::visible;
 
+use crate::Subject;
+
 /// A code span that reads as the value. Not for tables, whose cells end at `|` even in code.
 pub(crate) fn code(value: &str) -> String {
     let value = visible(value);
@@ -28,6 +30,13 @@ pub(crate) fn block<T: AsRef<str>>(language: &str, lines: &[T]) -> String {
         .unwrap_or(0);
     let fence = "`".repeat(run.max(2) + 1);
     format!("{fence}{language}\n{}\n{fence}\n", lines.join("\n"))
+}
+
+/// A picture of the bundle as a paragraph; `alt` says what it shows, and holds no value of a plan.
+pub(crate) fn image(alt: &'static str, subject: Subject) -> String {
+    subject
+        .file()
+        .map_or_else(String::new, |file| format!("![{alt}]({file})\n"))
 }
 
 fn longest_run(value: &str) -> usize {

@@ -39,6 +39,7 @@ pub(crate) const TEST_TOOLS: &[Tool] = &[
     tool("keytool", "default-jre-headless"),
     tool("nginx", "nginx-light"),
     tool("openssl", "openssl"),
+    tool("pdftotext", "poppler-utils"),
     tool("pk12util", "libnss3-tools"),
     tool("python3", "python3"),
 ];

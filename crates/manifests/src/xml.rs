@@ -4,7 +4,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
 /// An element of a small XML document.
-pub(super) struct Element {
+pub(crate) struct Element {
     name: &'static str,
     attributes: Vec<(&'static str, String)>,
     children: Vec<Node>,
@@ -17,7 +17,7 @@ enum Node {
 }
 
 impl Element {
-    pub(super) fn new(name: &'static str) -> Self {
+    pub(crate) fn new(name: &'static str) -> Self {
         Self {
             name,
             attributes: Vec::new(),
@@ -25,36 +25,36 @@ impl Element {
         }
     }
 
-    pub(super) fn attribute(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(crate) fn attribute(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.attributes.push((name, value.into()));
         self
     }
 
-    pub(super) fn child(mut self, child: Self) -> Self {
+    pub(crate) fn child(mut self, child: Self) -> Self {
         self.children.push(Node::Element(child));
         self
     }
 
-    pub(super) fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+    pub(crate) fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
         self.children
             .extend(children.into_iter().map(Node::Element));
         self
     }
 
-    pub(super) fn text(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn text(mut self, text: impl Into<String>) -> Self {
         self.children.push(Node::Text(text.into()));
         self
     }
 
     /// A comment; it must not hold `--` (XML 1.0, 2.5).
-    pub(super) fn comment(mut self, comment: &'static str) -> Self {
+    pub(crate) fn comment(mut self, comment: &'static str) -> Self {
         self.children.push(Node::Comment(comment));
         self
     }
 
     /// The document with this element as its root, indented, everything escaped. Characters that no
     /// XML 1.0 document can hold (2.2) become U+FFFD.
-    pub(super) fn document(&self) -> String {
+    pub(crate) fn document(&self) -> String {
         let mut writer = Writer::new_with_indent(Vec::new(), b' ', 4);
         writer.config_mut().add_space_before_slash_in_empty_elements = true;
         let written = self.write(&mut writer);
