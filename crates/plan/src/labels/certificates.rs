@@ -49,17 +49,17 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "names.client",
         "Client name",
-        "CN of the client certificate, which the ingress can require; a DNS name is also its first subjectAltName.",
+        "CN of the client certificate, which the ingress can require; a DNS name is also its first subjectAltName (RFC 5280, 4.1.2.6).",
     ),
     plain(
         "names.client_alternative",
         "Client alternative names",
-        "Further subjectAltName entries of the client: DNS names, IP addresses, e-mail addresses, URIs such as spiffe://..., separated by commas, spaces or lines.",
+        "Further subjectAltName entries of the client (RFC 5280, 4.2.1.6): DNS names, IP addresses, e-mail addresses, URIs such as spiffe://..., separated by commas, spaces or lines.",
     ),
     plain(
         "names.ca",
         "CA name",
-        "CN of the certificate authority that signs both sides.",
+        "CN of the certificate authority that signs both sides (RFC 5280, 4.1.2.4).",
     ),
     plain(
         "names.email",
@@ -74,17 +74,17 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "names.organizational_unit",
         "Organizational unit",
-        "OU in the subject of both leaves, at most 64 characters.",
+        "OU in the subject of both leaves, at most 64 characters (RFC 5280, A.1).",
     ),
     plain(
         "names.locality",
         "Locality",
-        "L in the subject of both leaves, at most 128 characters.",
+        "L in the subject of both leaves, at most 128 characters (RFC 5280, A.1).",
     ),
     plain(
         "names.state",
         "State or province",
-        "ST in the subject of both leaves, at most 128 characters.",
+        "ST in the subject of both leaves, at most 128 characters (RFC 5280, A.1).",
     ),
     plain(
         "names.country",
@@ -99,17 +99,17 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "issuer.server_ca",
         "Server CA name",
-        "CN of the CA that signs the server certificate and that callers trust.",
+        "CN of the CA that signs the server certificate and that callers trust (RFC 5280, 4.1.2.4).",
     ),
     plain(
         "issuer.client_ca",
         "Client CA name",
-        "CN of the CA that signs the client certificate and that the ingress trusts.",
+        "CN of the CA that signs the client certificate and that the ingress trusts (RFC 5280, 4.1.2.4).",
     ),
     plain(
         "keys.all",
         "Key algorithm",
-        "Algorithm of every key; RSA works with Azure, Windows and .NET throughout.",
+        "Algorithm of every key; RSA works with Azure, Windows and .NET throughout (FIPS 186-5).",
     ),
     plain(
         "keys.per_certificate",
@@ -135,19 +135,19 @@ pub(super) const FIELDS: &[Field] = &[
         "validity.ca_days",
         "CA validity",
         "days",
-        "How long every CA is valid from now; a leaf cannot outlive its CA.",
+        "How long every CA is valid from now; a leaf cannot outlive its CA (RFC 5280, 4.1.2.5).",
     ),
     measured(
         "validity.server_days",
         "Server certificate validity",
         "days",
-        "How long the server certificate is valid from now.",
+        "How long the server certificate is valid from now (RFC 5280, 4.1.2.5).",
     ),
     measured(
         "validity.client_days",
         "Client certificate validity",
         "days",
-        "How long the client certificate is valid from now.",
+        "How long the client certificate is valid from now (RFC 5280, 4.1.2.5).",
     ),
     measured(
         "validity.backdate_minutes",
@@ -173,7 +173,7 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "packaging.ca_key_format",
         "CA key format",
-        "How the CA key is offered for download; it is never in the bundle.",
+        "How the CA key is offered for download; it is never in the bundle (PKCS#8: RFC 5958).",
     ),
     plain(
         "passphrases.pfx",

@@ -14,12 +14,12 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "kubernetes.tls_secret",
         "TLS secret",
-        "Secret with tls.crt and tls.key, named by spec.tls of the Ingress.",
+        "Secret with tls.crt and tls.key, named by spec.tls of the Ingress (Kubernetes documentation, TLS Secrets).",
     ),
     plain(
         "kubernetes.client_ca_secret",
         "Client CA secret",
-        "Secret with ca.crt alone, named by the annotation auth-tls-secret.",
+        "Secret with ca.crt alone, named by the annotation auth-tls-secret (ingress-nginx documentation, Annotations).",
     ),
     plain(
         "kubernetes.single_secret",
@@ -39,7 +39,7 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "kubernetes.path",
         "Ingress path",
-        "Path of the rule, with pathType Prefix; client certificates are asked for on the whole host all the same.",
+        "Path of the rule, with pathType Prefix; client certificates are asked for on the whole host all the same (Kubernetes documentation, Ingress).",
     ),
     plain(
         "kubernetes.service",
@@ -69,7 +69,7 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "kubernetes.probe_path",
         "Probe path",
-        "Path of HTTP probes; empty probes the TCP port, which suits any image.",
+        "Path of HTTP probes; empty probes the TCP port, which suits any image (Kubernetes documentation, Probes).",
     ),
     plain(
         "kubernetes.user_id",

@@ -24,17 +24,17 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "api_management.certificate",
         "Certificate id",
-        "Name of the certificate entity in API Management, which the policy refers to.",
+        "Name of the certificate entity in API Management, which the policy refers to (API Management policy reference, authentication-certificate).",
     ),
     plain(
         "api_management.backend",
         "Backend id",
-        "Name of the backend entity in API Management.",
+        "Name of the backend entity in API Management (API Management documentation, Backends).",
     ),
     plain(
         "api_management.reference",
         "Certificate reference",
-        "How authentication-certificate names the certificate; an id stays when it is renewed, a thumbprint does not.",
+        "How authentication-certificate names the certificate; an id stays when it is renewed, a thumbprint does not (API Management policy reference).",
     ),
     plain(
         "api_management.upload",
@@ -74,7 +74,7 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "oauth.issuer",
         "Token issuer",
-        "The iss claim that tokens must have; empty takes the issuer of the OpenID configuration.",
+        "The iss claim that tokens must have; empty takes the issuer of the OpenID configuration (RFC 7519, 4.1.1).",
     ),
     plain(
         "oauth.tenant",
@@ -99,6 +99,6 @@ pub(super) const FIELDS: &[Field] = &[
     plain(
         "oauth.cors_origins",
         "CORS origins",
-        "Origins such as https://app.contoso.example whose pages may call the API; empty adds no cors policy.",
+        "Origins such as https://app.contoso.example whose pages may call the API; empty adds no cors policy (Fetch Standard, CORS protocol).",
     ),
 ];
