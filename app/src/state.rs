@@ -5,6 +5,7 @@ mod bundle;
 mod derived;
 mod dropped;
 mod focus;
+mod forgetting;
 mod issued;
 mod judging;
 mod keeping;

@@ -24,6 +24,15 @@ pub(crate) fn Preview(
     let (revealed, set_revealed) = signal(false);
     let secret = memo(move || is_secret_text(setup, shown_path, content));
     let masked = memo(move || !revealed.get() && secret.get());
+    let secret_name = Callback::new(move |()| {
+        let name = |path: &String| crate::state::file_name(path).to_owned();
+        let is_secret = secret.get();
+        if is_secret {
+            shown_path.with_value(name)
+        } else {
+            String::new()
+        }
+    });
     // A changed text changes lines, not the view around them.
     let face = memo(move || {
         content.with(|content| match content {
@@ -38,7 +47,7 @@ pub(crate) fn Preview(
         <div class="view-head">
             <h2 class="view-head__name" id="panel-title" tabindex="-1">{shown_path.get_value()}</h2>
             <div class="view-head__tools">
-                <Tools path=shown_path.get_value() content secret masked wrap set_wrap revealed set_revealed />
+                <Tools path=shown_path.get_value() content secret secret_name masked wrap set_wrap revealed set_revealed />
             </div>
         </div>
         {dynamic(move || {
@@ -55,7 +64,7 @@ pub(crate) fn Preview(
             Face::Text => {
                 let text = Box::new(move || text_of(content));
                 let label = shown_path.get_value();
-                view! { <CodeView label=label text wrap /> }.into_any()
+                view! { <CodeView label=label text wrap secret=secret_name /> }.into_any()
             }
         })}
     }
@@ -116,6 +125,7 @@ fn Tools(
     path: String,
     content: Memo<Content>,
     secret: Memo<bool>,
+    secret_name: Callback<(), String>,
     masked: Memo<bool>,
     wrap: ReadSignal<bool>,
     set_wrap: WriteSignal<bool>,
@@ -154,7 +164,7 @@ fn Tools(
             </button>
         </Shown>
         <Shown when=is_text>
-            <CopyButton label=copy_label.clone() text=copy />
+            <CopyButton label=copy_label.clone() text=copy secret=secret_name />
         </Shown>
         <Shown when=is_there>
             <button

@@ -2,14 +2,13 @@ use leptos::prelude::*;
 
 use super::dynamic::true_or_false;
 use super::icon::{Icon, Picture};
-use crate::state::Theme;
+use crate::state::{Setup, Theme};
 
 /// Chooses between the system's colours, light and dark.
 #[component]
 pub(crate) fn ThemeSwitch() -> impl IntoView {
-    let stored = Theme::stored();
-    stored.apply();
-    let chosen = RwSignal::new(stored as usize);
+    let chosen = expect_context::<Setup>().theme;
+    Theme::stored().apply();
     let options = Theme::ALL
         .into_iter()
         .map(|theme| {

@@ -5,17 +5,13 @@ use web_sys::DragEvent;
 
 use super::Setup;
 use crate::browser::dropped_files::Dropped;
-use crate::desk::{Desk, Given};
+use crate::desk::Given;
 use crate::router::Route;
 
 impl Setup {
     /// Takes files that are dropped anywhere on the page: as a plan on the page Set up, to be read on the others.
     /// Without this the browser would leave the page to show the file.
-    pub(crate) fn take_dropped(
-        self,
-        desk: StoredValue<Option<Desk>, LocalStorage>,
-        route: Memo<Route>,
-    ) {
+    pub(crate) fn take_dropped(self, route: Memo<Route>) {
         let over = window_event_listener(leptos::ev::dragover, |event| {
             if carries_files(&event) {
                 event.prevent_default();
@@ -27,7 +23,7 @@ impl Setup {
                 let data = event.data_transfer();
                 match (route.get_untracked(), data) {
                     (Route::Inspect | Route::Convert, Some(data)) => {
-                        if let Some(desk) = desk.get_value() {
+                        if let Some(desk) = self.desk.get_value() {
                             let dropped = Dropped::of(&data);
                             spawn_local(async move {
                                 let (files, left_out) = dropped.files().await;

@@ -8,10 +8,12 @@ use plan::Plan;
 use super::artifacts::{self, PLAN_PATH};
 use super::{
     Content, Entry, GENERATE, Issued, Judging, KeysAhead, Notice, Output, Passphrases, Progress,
-    Stale, derived, focus, settings,
+    Stale, Theme, derived, focus, settings,
 };
+use crate::browser::copied_secret;
 use crate::browser::worker_bridge::{WorkerBridge, WorkerState};
 use crate::components::Ids;
+use crate::desk::Desk;
 use crate::form::{SECTIONS, section_of};
 
 /// Everything the set-up page knows. A handle: cheap to copy, one for the page.
@@ -39,6 +41,10 @@ pub(crate) struct Setup {
     pub(crate) worker: WorkerBridge,
     /// The worker that reads what is given to inspect; started when it is first asked.
     pub(crate) inspector: WorkerBridge,
+    /// What is given to inspect and convert; none where the page has no frame for it.
+    pub(crate) desk: StoredValue<Option<Desk>, LocalStorage>,
+    /// Which colours the page has, as a number of [`Theme`].
+    pub(crate) theme: RwSignal<usize>,
     /// How the workers are.
     pub(crate) worker_state: Memo<WorkerState>,
     /// Whether the user has given anything in since keys were last used up.
@@ -97,6 +103,8 @@ impl Setup {
             open_sections: RwSignal::new(open_at_first()),
             worker,
             inspector,
+            desk: StoredValue::new_local(Desk::new(inspector)),
+            theme: RwSignal::new(Theme::stored() as usize),
             worker_state,
             touched: RwSignal::new(false),
             keys_ahead: RwSignal::new(KeysAhead::None),
@@ -125,6 +133,8 @@ impl Setup {
         setup.tell_of_restarts();
         setup.guard_unsaved();
         setup.heed_origin();
+        setup.hear_forgetting();
+        copied_secret::listen();
         setup
     }
 

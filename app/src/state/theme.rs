@@ -2,7 +2,7 @@ use leptos::prelude::document;
 
 use crate::browser::storage;
 
-const KEY: &str = "twinlock.theme";
+pub(super) const KEY: &str = "twinlock.theme";
 
 /// Which colours the page has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

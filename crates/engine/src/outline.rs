@@ -7,6 +7,7 @@ use pki::{Algorithm, CertificateSpec, LeafUsage, Profile, Role};
 use plan::CaKeyFormat;
 use serde::{Deserialize, Serialize};
 
+use crate::InRust;
 use crate::meaning::Meaning;
 pub use path::{BoxText, PathText};
 
@@ -21,6 +22,8 @@ pub struct Outline {
     pub files: Vec<FileOutline>,
     /// The words of the drawing.
     pub path: PathText,
+    /// Which of the keys are made by Rust.
+    pub in_rust: InRust,
 }
 
 /// One certificate, before it is made.
@@ -75,7 +78,14 @@ impl Outline {
             certificates: certificates.iter().map(CertificateOutline::of).collect(),
             files,
             path: PathText::of(intent),
+            in_rust: InRust::default(),
         }
+    }
+
+    /// The algorithms of its keys.
+    pub(crate) fn algorithms(&self) -> Vec<Algorithm> {
+        let certificates = self.certificates.iter();
+        certificates.map(|one| one.algorithm).collect()
     }
 
     /// The certificate of this role, if the plan has it.

@@ -14,6 +14,8 @@ mod accessibility;
 mod crash;
 mod dropped;
 mod findings;
+mod forget_dialog;
+mod forgotten;
 mod generate;
 mod keeping;
 mod keyboard;
