@@ -67,6 +67,8 @@ struct State {
     /// Counts what was asked for to be drawn, so that a late answer draws over nothing newer.
     drawn: u32,
     listed: u32,
+    /// Counts how often everything was forgotten, so that what is still being read then is not given.
+    forgotten: u32,
     /// The lines of the list that are drawn.
     lines: Sheet,
 }

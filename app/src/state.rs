@@ -7,6 +7,7 @@ mod derived;
 mod dropped;
 mod explained;
 mod focus;
+mod forgetting;
 mod history;
 mod issued;
 mod judging;

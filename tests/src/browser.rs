@@ -1,5 +1,6 @@
 //! Browsers, driven as a user would: things are found by what they are called.
 
+mod capture;
 mod driver;
 mod engine;
 mod page;
@@ -99,6 +100,24 @@ pub fn visit_address(site: &Site, address: &str, window: Window, test: impl Asyn
     visit_after(start, site, window, test);
 }
 
+/// The same in any engine, with what the browser asked the network for, in its own words or off its sockets.
+///
+/// # Panics
+///
+/// As [`visit`].
+pub fn visit_captured(
+    engine: Engine,
+    site: &Site,
+    window: Window,
+    test: impl AsyncFnOnce(&Page),
+) -> Vec<String> {
+    let start = Start {
+        is_captured: true,
+        ..Start::of(engine, site)
+    };
+    visit_after(start, site, window, test)
+}
+
 /// How a visit starts.
 struct Start {
     engine: Engine,
@@ -106,6 +125,8 @@ struct Start {
     rest: Duration,
     /// What is opened.
     address: String,
+    /// Whether it is written down what the browser asks the network for.
+    is_captured: bool,
 }
 
 impl Start {
@@ -114,22 +135,30 @@ impl Start {
             engine,
             rest: Duration::ZERO,
             address: site.url(),
+            is_captured: false,
         }
     }
 }
 
-fn visit_after(start: Start, site: &Site, window: Window, test: impl AsyncFnOnce(&Page)) {
+/// What was captured.
+fn visit_after(
+    start: Start,
+    site: &Site,
+    window: Window,
+    test: impl AsyncFnOnce(&Page),
+) -> Vec<String> {
     let Start {
         engine,
         rest,
         address,
+        is_captured,
     } = start;
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap()
         .block_on(async {
-            let driver = Driver::start(engine, site, window).await;
+            let driver = Driver::start(engine, site, window, is_captured).await;
             let page = driver.page();
             let visited = AssertUnwindSafe(async {
                 tokio::time::sleep(rest).await;
@@ -141,9 +170,10 @@ fn visit_after(start: Start, site: &Site, window: Window, test: impl AsyncFnOnce
             if visited.is_err() {
                 page.keep_evidence().await;
             }
-            driver.end().await;
+            let captured = driver.end().await;
             if let Err(reason) = visited {
                 resume_unwind(reason);
             }
-        });
+            captured
+        })
 }

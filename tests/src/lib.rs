@@ -21,6 +21,7 @@ pub mod host_headers;
 pub mod ingress_nginx;
 pub mod keys;
 pub mod measure;
+pub mod memory;
 pub mod nginx;
 pub mod plans;
 pub mod secrets;

@@ -6,6 +6,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Clipboard, Document, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
+use super::copied_secret;
+
 /// The browser did not let the page write to the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClipboardRefused;
@@ -18,12 +20,19 @@ impl fmt::Display for ClipboardRefused {
 
 impl std::error::Error for ClipboardRefused {}
 
-/// Copies `text`. Call it from a click: browsers refuse otherwise.
+/// Copies `text`, which is no secret. Call it from a click: browsers refuse otherwise.
 ///
 /// # Errors
 ///
 /// [`ClipboardRefused`] when neither the asynchronous API nor a selection could copy.
 pub async fn copy(text: &str) -> Result<(), ClipboardRefused> {
+    write(text).await?;
+    copied_secret::replaced();
+    Ok(())
+}
+
+/// The same for any text; see [`copied_secret::copy`] for a secret.
+pub(super) async fn write(text: &str) -> Result<(), ClipboardRefused> {
     if let Some(clipboard) = clipboard() {
         let written = JsFuture::from(clipboard.write_text(text)).await;
         if written.is_ok() {
@@ -31,6 +40,20 @@ pub async fn copy(text: &str) -> Result<(), ClipboardRefused> {
         }
     }
     copy_by_selection(text).ok_or(ClipboardRefused)
+}
+
+/// Empties the clipboard.
+///
+/// # Errors
+///
+/// [`ClipboardRefused`]: without the focus, and in Firefox and WebKit without a press, no page may write to it.
+pub(crate) async fn clear() -> Result<(), ClipboardRefused> {
+    if let Some(clipboard) = clipboard() {
+        let written = JsFuture::from(clipboard.write_text("")).await;
+        return written.map(|_| ()).map_err(|_| ClipboardRefused);
+    }
+    // A selection of nothing copies nothing, and leaves what there was.
+    copy_by_selection(" ").ok_or(ClipboardRefused)
 }
 
 /// The asynchronous API; browsers leave it out where the page is not a secure context (plain HTTP).

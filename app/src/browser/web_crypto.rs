@@ -23,6 +23,18 @@ impl WebCrypto {
         })
     }
 
+    /// Whether keys of this kind can be made. RSA keys take too long to try: no browser is known to lack them.
+    pub(crate) async fn offers(&self, algorithm: Algorithm) -> bool {
+        if algorithm.rsa_bits().is_some() {
+            return true;
+        }
+        let usages = Array::of2(&"sign".into(), &"verify".into());
+        let tried = self
+            .subtle
+            .generate_key_with_object(&parameters(algorithm), false, &usages);
+        settle(tried).await.is_ok()
+    }
+
     /// Makes a key pair and exports it.
     pub(crate) async fn generate(&self, algorithm: Algorithm) -> Result<KeyPair, KeyError> {
         let usages = Array::of2(&"sign".into(), &"verify".into());

@@ -10,6 +10,7 @@ mod pieces;
 mod running;
 mod supervisor;
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use diagnostics::Finding;
@@ -46,6 +47,9 @@ pub enum BridgeError {
     /// There is no worker, and why.
     Unavailable(Finding),
 }
+
+/// What waits for an answer.
+pub type Answering = Pin<Box<dyn Future<Output = Result<Response, BridgeError>>>>;
 
 /// The worker, as the page sees it. Cheap to copy; lives as long as the reactive owner it was started in.
 #[derive(Clone, Copy)]
@@ -93,22 +97,33 @@ impl WorkerBridge {
     /// # Errors
     ///
     /// [`BridgeError`]. That something cannot be done is not an error here but [`Response::Failed`].
-    pub async fn call(
-        self,
-        request: Request,
-        on_progress: impl Fn(Progress) + 'static,
-    ) -> Result<Response, BridgeError> {
-        let supervisor = self
-            .supervisor
-            .try_get_value()
-            .ok_or(BridgeError::Cancelled)?;
-        supervisor.call(request, Rc::new(on_progress)).await
+    pub fn call(self, request: Request, on_progress: impl Fn(Progress) + 'static) -> Answering {
+        self.call_with(request, Rc::new(on_progress))
+    }
+
+    /// One future for all calls, which are many: each of its own would have the code of all of this again.
+    fn call_with(self, request: Request, on_progress: Rc<dyn Fn(Progress)>) -> Answering {
+        Box::pin(async move {
+            let supervisor = self
+                .supervisor
+                .try_get_value()
+                .ok_or(BridgeError::Cancelled)?;
+            supervisor.call(request, on_progress).await
+        })
     }
 
     /// Ends every call and, unless the worker is idle, starts it anew; keys made ahead are lost then.
     pub fn cancel(self) {
         if let Some(supervisor) = self.supervisor.try_get_value() {
             supervisor.cancel();
+        }
+    }
+
+    /// Ends every call and the worker with all it knows. Another one starts from the code that is kept, or waits to be
+    /// called, as at first.
+    pub fn restart(self) {
+        if let Some(supervisor) = self.supervisor.try_get_value() {
+            supervisor.restart();
         }
     }
 

@@ -26,6 +26,9 @@ pub(crate) fn ActionBar() -> impl IntoView {
             <Shown when=generating>
                 <ProgressView />
             </Shown>
+            <div role="status">
+                {dynamic(move || in_rust(setup))}
+            </div>
             <div class="actions__row">
                 {generate_or_cancel(setup, generating, complete)}
                 <Status />
@@ -46,6 +49,13 @@ pub(crate) fn ActionBar() -> impl IntoView {
 fn refusal(setup: Setup) -> Option<AnyView> {
     let text = setup.refusal.get()?;
     Some(view! { <p class="actions__message">{prose(&text)}</p> }.into_any())
+}
+
+/// Which of the keys are made by Rust, before anybody waits for them.
+fn in_rust(setup: Setup) -> Option<AnyView> {
+    let outline = setup.outline.get()?;
+    let told = &outline.in_rust.told;
+    (!told.is_empty()).then(|| view! { <p class="actions__note">{told.clone()}</p> }.into_any())
 }
 
 fn generate_or_cancel(setup: Setup, generating: Memo<bool>, complete: Memo<bool>) -> impl IntoView {

@@ -2,7 +2,6 @@ use leptos::prelude::*;
 
 use super::dynamic::{dynamic, memo};
 use super::{Header, Later, draw_in_steps};
-use crate::desk::Desk;
 use crate::pages::{AboutPage, InspectPage, SetupPage};
 use crate::palette::Palette;
 use crate::router::{Route, use_hash};
@@ -17,9 +16,7 @@ pub(crate) fn App() -> impl IntoView {
     let drawn = draw_in_steps();
     let setup = Setup::open(hash, drawn);
     provide_context(setup);
-    let desk = StoredValue::new_local(Desk::new(setup.inspector));
-    provide_context(desk);
-    setup.take_dropped(desk, route);
+    setup.take_dropped(route);
     if let Some(palette) = Palette::new(setup) {
         shortcuts::listen(setup, palette);
     }

@@ -22,6 +22,9 @@ pub(crate) fn CodeView(
     /// Whether long lines wrap instead of being scrolled.
     #[prop(into, optional)]
     wrap: Signal<bool>,
+    /// What it is called where it is a secret; nothing where it is none.
+    #[prop(optional)]
+    secret: Option<Callback<(), String>>,
 ) -> impl IntoView {
     let language = Language::of_path(&label);
     let lines = move || keyed(highlight::lines(language, &text()));
@@ -32,6 +35,7 @@ pub(crate) fn CodeView(
             tabindex="0"
             role="region"
             aria-label=label
+            data-secret=move || secret.map(|secret| secret.run(())).filter(|name| !name.is_empty())
         >
             <code class="code__lines">
                 {each(lines, |keyed| keyed.key, |keyed| line_view(keyed.line))}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::dynamic::dynamic;
 use super::icon::{Icon, Picture};
-use crate::browser;
+use crate::browser::{clipboard, copied_secret};
 use crate::state::Setup;
 
 /// Copies a text, and says for a moment that it did.
@@ -16,13 +16,17 @@ pub(crate) fn CopyButton(
     label: String,
     /// Gives the text when the button is pressed.
     text: Callback<(), String>,
+    /// What the text is called where it is a secret; nothing where it is none.
+    #[prop(optional)]
+    secret: Option<Callback<(), String>>,
 ) -> impl IntoView {
     let setup = expect_context::<Setup>();
     let (copied, set_copied) = signal(false);
     let copy = move |_| {
         let text = text.run(());
+        let secret = secret.map(|secret| secret.run(()));
         leptos::task::spawn_local(async move {
-            if copy_text(setup, &text).await {
+            if copy_text(setup, &text, &secret.unwrap_or_default()).await {
                 set_copied.set(true);
                 set_timeout(
                     move || {
@@ -44,9 +48,12 @@ pub(crate) fn CopyButton(
     }
 }
 
-/// Copies a text; says so where the browser refuses. Whether it is copied.
-pub(super) async fn copy_text(setup: Setup, text: &str) -> bool {
-    let copied = browser::clipboard::copy(text).await;
+/// Copies a text, and says what it is where it is a secret; says so where the browser refuses. Whether it is copied.
+pub(super) async fn copy_text(setup: Setup, text: &str, secret: &str) -> bool {
+    let copied = match secret {
+        "" => clipboard::copy(text).await,
+        what => copied_secret::copy(text, what).await,
+    };
     if let Err(refused) = copied {
         setup.notify(Finding::warning(
             "clipboard-refused",

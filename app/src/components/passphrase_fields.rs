@@ -3,12 +3,13 @@ use leptos::prelude::*;
 use plan::{CaKeyFormat, Plan};
 
 use super::copy_button::CopyButton;
-use super::dynamic::{Shown, dynamic, memo};
+use super::dynamic::{Shown, dynamic, memo, true_or_false};
 use super::field_frame::{FieldFrame, Ids, findings_at};
 use super::icon::{Icon, Picture};
 use crate::state::{Setup, fresh_passphrase};
 
-/// The two passphrases.
+/// The two passphrases. They are masked by the styles: a field of the type `password` is a login to browsers, which offer
+/// to keep it, and of which Chromium asks a server of Google's whether it has leaked.
 #[component]
 pub(crate) fn PassphraseFields() -> impl IntoView {
     let setup = expect_context::<Setup>();
@@ -44,7 +45,9 @@ fn passphrase_field(
                 <input
                     class="input input--mono"
                     id=ids.control.clone()
-                    type=move || Some(if shown.get() { "text" } else { "password" }.to_owned())
+                    data-secret=words.label
+                    type="text"
+                    data-masked=move || true_or_false(!shown.get())
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
@@ -68,7 +71,11 @@ fn passphrase_field(
                         <Icon picture=Picture::Eye class="icon--small" />
                         {dynamic(move || show_word(shown.get()))}
                     </button>
-                    <CopyButton label=format!("Copy {}", words.label) text=copy />
+                    <CopyButton
+                        label=format!("Copy {}", words.label)
+                        text=copy
+                        secret=Callback::new(move |()| words.label.to_owned())
+                    />
                     <button
                         type="button"
                         class="button button--small"

@@ -30,6 +30,15 @@ pub(crate) fn Preview(
     let (revealed, set_revealed) = signal(false);
     let secret = memo(move || is_secret_text(setup, shown_path, content));
     let masked = memo(move || !revealed.get() && secret.get());
+    let secret_name = Callback::new(move |()| {
+        let name = |path: &String| crate::state::file_name(path).to_owned();
+        let is_secret = secret.get();
+        if is_secret {
+            shown_path.with_value(name)
+        } else {
+            String::new()
+        }
+    });
     // A changed text changes lines, not the view around them.
     let face = memo(move || {
         content.with(|content| match content {
@@ -46,7 +55,7 @@ pub(crate) fn Preview(
             <h2 class="view-head__name" id="panel-title" tabindex="-1">{shown_path.get_value()}</h2>
             <div class="view-head__tools">
                 <Switch path=shown_path.get_value() sheet reading />
-                <Tools path=shown_path.get_value() content secret reads masked wrap set_wrap revealed set_revealed />
+                <Tools path=shown_path.get_value() content secret secret_name reads masked wrap set_wrap revealed set_revealed />
             </div>
         </div>
         {dynamic(move || {
@@ -70,7 +79,7 @@ pub(crate) fn Preview(
             Face::Text => {
                 let text = Box::new(move || text_of(content));
                 let label = shown_path.get_value();
-                view! { <CodeView label=label text wrap /> }.into_any()
+                view! { <CodeView label=label text wrap secret=secret_name /> }.into_any()
             }
         })}
     }
@@ -164,6 +173,7 @@ fn Tools(
     content: Memo<Content>,
     secret: Memo<bool>,
     reads: Memo<bool>,
+    secret_name: Callback<(), String>,
     masked: Memo<bool>,
     wrap: ReadSignal<bool>,
     set_wrap: WriteSignal<bool>,
@@ -202,7 +212,7 @@ fn Tools(
             </button>
         </Shown>
         <Shown when=is_text>
-            <CopyButton label=copy_label.clone() text=copy />
+            <CopyButton label=copy_label.clone() text=copy secret=secret_name />
         </Shown>
         <Shown when=is_there>
             <button

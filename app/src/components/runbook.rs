@@ -121,7 +121,7 @@ fn clicked(setup: Setup, event: &Event, say: WriteSignal<&'static str>) {
     }
     if let Some(text) = button.get_attribute("data-copy") {
         leptos::task::spawn_local(async move {
-            if copy_text(setup, &text).await {
+            if copy_text(setup, &text, "").await {
                 say.set("Copied");
                 // Styles say it in the place of the click; an element of the page takes any attribute.
                 let _ = button.set_attribute("data-copied", "");

@@ -4,6 +4,7 @@ use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
 
 use super::dynamic::{present, true_or_false};
 use super::icon::{Icon, Picture};
+use crate::browser::copied_secret;
 use crate::state::Setup;
 
 /// Export, import, link and reset of the settings.
@@ -63,6 +64,20 @@ pub(crate) fn SettingsMenu() -> impl IntoView {
                 {item(Picture::Undo, "Reset", move || {
                     close();
                     setup.reset();
+                })}
+                <label class="menu__item menu__item--apart">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || open.get() && copied_secret::is_cleared_by_itself()
+                        on:change:target=move |event| {
+                            copied_secret::set_cleared_by_itself(event.target().checked());
+                        }
+                    />
+                    "Clear copied secrets after 60\u{a0}s"
+                </label>
+                {item(Picture::Close, "Forget everything…", move || {
+                    close();
+                    setup.forget_everything();
                 })}
             </div>
             <input

@@ -84,7 +84,8 @@ fn passphrase_button(setup: Setup, opens: Opens, seen: bool) -> AnyView {
     let copy = move |_| {
         if let Some(passphrase) = setup.issued_passphrase(opens) {
             leptos::task::spawn_local(async move {
-                if copy_text(setup, passphrase.expose()).await {
+                let what = format!("The passphrase of the {}", opens.label());
+                if copy_text(setup, passphrase.expose(), &what).await {
                     setup.passphrases.see(&passphrase);
                 }
             });

@@ -8,7 +8,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 use super::draw::press;
 use super::list::only_stop;
 use super::{Desk, Pane};
-use crate::browser::clipboard;
+use crate::browser::clipboard::{self, ClipboardRefused};
 
 /// The class of what stands for the octets under the pointer or the focus.
 const LIT: &str = "lit";
@@ -111,6 +111,7 @@ impl Desk {
             }
             "explain" => self.explain(),
             "passphrase" => self.make_passphrase(),
+            "copy-passphrase" => self.copy_passphrase(),
             "raise" => self.raise_limits(),
             // The inputs that choose files are parts of the same name.
             part => {
@@ -160,11 +161,7 @@ impl Desk {
         let desk = self.clone();
         spawn_local(async move {
             let copied = clipboard::copy(&text).await;
-            let said = match &copied {
-                Ok(()) => "Copied".to_owned(),
-                Err(refused) => format!("Not copied: {refused}."),
-            };
-            desk.set_text("said", &said);
+            desk.say_copied(copied);
             if copied.is_ok() {
                 // Styles say it in the place of the click; an element of the page takes any attribute.
                 let _ = element.set_attribute("data-copied", "");
@@ -174,6 +171,15 @@ impl Desk {
                 leptos::prelude::set_timeout(after, Duration::from_millis(1600));
             }
         });
+    }
+
+    /// Says that something was copied, or what to do instead.
+    pub(super) fn say_copied(&self, copied: Result<(), ClipboardRefused>) {
+        let said = match copied {
+            Ok(()) => "Copied".to_owned(),
+            Err(refused) => format!("Not copied: {refused}."),
+        };
+        self.set_text("said", &said);
     }
 
     /// Lights up what stands for some of the same octets as what the pointer or the focus is on: in the octets what

@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 
 use super::draw::press;
 use super::{Desk, Pane};
-use crate::browser::download;
+use crate::browser::{copied_secret, download};
 use crate::state::{file_name, fresh_passphrase};
 
 impl Desk {
@@ -68,6 +68,16 @@ impl Desk {
         if let Some(field) = self.field("passphrase") {
             field.set_value(fresh_passphrase().expose());
         }
+    }
+
+    /// Copies the passphrase in the field.
+    pub(super) fn copy_passphrase(&self) {
+        let passphrase = Passphrase::new(self.answer("passphrase"));
+        let desk = self.clone();
+        spawn_local(async move {
+            let copied = copied_secret::copy(passphrase.expose(), "The passphrase").await;
+            desk.say_copied(copied);
+        });
     }
 
     /// Makes files of what is chosen, and shows what they are, read back.

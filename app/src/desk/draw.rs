@@ -61,6 +61,14 @@ impl Desk {
         if let Some(secrets) = self.part("secrets") {
             press(&secrets, state.secrets);
         }
+        if let Some(sheet) = self.part("sheet") {
+            let is_secret = state.pane == Pane::Tree && is_key && state.secrets;
+            // An element of the page takes any attribute.
+            let _ = match is_secret {
+                true => sheet.set_attribute("data-secret", "The private key"),
+                false => sheet.remove_attribute("data-secret"),
+            };
+        }
         self.each("[data-pane]", |tab| {
             press(
                 tab,

@@ -102,18 +102,40 @@ impl Desk {
         }
     }
 
-    /// Throws everything away.
-    pub(super) fn forget(&self) {
+    /// Empties what the page holds, all fields included.
+    fn empty(&self) {
         {
             let mut state = self.0.state.borrow_mut();
-            let (pane, drawn, listed) = (state.pane, state.drawn, state.listed);
             *state = State {
-                pane,
-                drawn,
-                listed,
+                pane: state.pane,
+                drawn: state.drawn.wrapping_add(1),
+                listed: state.listed.wrapping_add(1),
+                forgotten: state.forgotten.wrapping_add(1),
                 ..State::default()
             };
         }
+        self.each("input, textarea", |field| {
+            if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+                field.set_value("");
+            } else if let Some(field) = field.dyn_ref::<HtmlTextAreaElement>() {
+                field.set_value("");
+            }
+        });
+        for part in ["sheet", "result", "lines", "made", "failures", "said"] {
+            self.set_text(part, "");
+        }
+    }
+
+    /// Throws everything away, whether the worker lives or not.
+    pub(crate) fn forget_everything(&self) {
+        self.empty();
+        self.end();
+        self.draw_frame();
+    }
+
+    /// Throws everything away.
+    pub(super) fn forget(&self) {
+        self.empty();
         let desk = self.clone();
         spawn_local(async move {
             desk.change("Forgetting", Inspect::Forget { item: None })
@@ -193,7 +215,10 @@ impl Desk {
             return given;
         }
         self.begin(READING);
-        let limits = self.0.state.borrow().limits;
+        let (limits, forgotten) = {
+            let state = self.0.state.borrow();
+            (state.limits, state.forgotten)
+        };
         let (mut sources, mut read) = (Vec::new(), Vec::new());
         let (mut unread, mut findings) = (Vec::new(), Vec::new());
         for one in given {
@@ -208,12 +233,18 @@ impl Desk {
                 }
             }
         }
+        if self.0.state.borrow().forgotten != forgotten {
+            return Vec::new();
+        }
         // What is too large is read once more is allowed.
         self.0.state.borrow_mut().unread.extend(unread);
         let done = !sources.is_empty()
             && self
                 .change(READING, Inspect::Read { sources, limits })
                 .await;
+        if self.0.state.borrow().forgotten != forgotten {
+            return Vec::new();
+        }
         self.end();
         self.draw_frame();
         { findings.iter() }.for_each(|finding| self.tell_failure(finding));

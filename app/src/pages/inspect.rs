@@ -1,8 +1,8 @@
 use leptos::html::Main;
 use leptos::prelude::*;
 
-use crate::desk::Desk;
 use crate::router::Route;
+use crate::state::Setup;
 
 /// Whatever a user has: what it is, what belongs together, and what can be made of it.
 #[component]
@@ -10,7 +10,7 @@ pub(crate) fn InspectPage(
     /// Inspect, or Convert.
     route: Route,
 ) -> impl IntoView {
-    let desk = expect_context::<StoredValue<Option<Desk>, LocalStorage>>();
+    let desk = expect_context::<Setup>().desk;
     let page = NodeRef::<Main>::new();
     Effect::new(move |_| {
         if let (Some(page), Some(desk)) = (page.get(), desk.get_value()) {

@@ -101,6 +101,11 @@ fn actions(setup: Setup) -> Vec<Command> {
             "share settings address url",
             Setup::copy_link,
         ),
+        action(
+            "Forget everything…",
+            "delete wipe clear keys secrets",
+            Setup::forget_everything,
+        ),
         Command::new("Command", "Explain terms", || {
             explain_terms();
         })

@@ -7,7 +7,7 @@ use super::Setup;
 use crate::browser::storage;
 
 /// Where they lie in local storage.
-const KEY: &str = "twinlock.runbook";
+pub(super) const KEY: &str = "twinlock.runbook";
 
 /// The steps that are done, by their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -13,11 +13,7 @@ impl Setup {
     /// Takes files that are dropped anywhere on the page: one that is called like a plan, on the page Set up, as a plan;
     /// all others to be read on the page Inspect, which is opened for them. Without this the browser would leave the page
     /// to show the file.
-    pub(crate) fn take_dropped(
-        self,
-        desk: StoredValue<Option<Desk>, LocalStorage>,
-        route: Memo<Route>,
-    ) {
+    pub(crate) fn take_dropped(self, route: Memo<Route>) {
         let over = window_event_listener(leptos::ev::dragover, |event| {
             if carries_files(&event) {
                 event.prevent_default();
@@ -32,7 +28,7 @@ impl Setup {
                 return;
             };
             let is_reading = matches!(route.get_untracked(), Route::Inspect | Route::Convert);
-            match (plan_among(&data), desk.get_value()) {
+            match (plan_among(&data), self.desk.get_value()) {
                 (Some(plan), _) if !is_reading => self.import_plan(plan),
                 (_, Some(desk)) => {
                     if !is_reading {

@@ -26,3 +26,13 @@ pub(super) fn focus_unless_typing(id: &str) {
         focus(id);
     }
 }
+
+/// The same, where nothing has the focus any more.
+pub(super) fn focus_if_lost(id: &str) {
+    let is_lost = document()
+        .active_element()
+        .is_none_or(|element| element.tag_name() == "BODY");
+    if is_lost {
+        focus(id);
+    }
+}

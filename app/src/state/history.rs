@@ -79,6 +79,12 @@ impl History {
         }
     }
 
+    /// Forgets every step, with the passphrases in them.
+    pub(super) fn clear(self) {
+        self.steps.set_value(Steps::default());
+        self.tell();
+    }
+
     fn tell(self) {
         let [back, forth] = self
             .steps

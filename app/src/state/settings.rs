@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 use plan::Plan;
 
 use super::artifacts::{PLAN_MEDIA_TYPE, PLAN_PATH};
-use super::{FORM_TITLE, Setup, Standing, focus};
-use crate::browser::{clipboard, file_reader, route, storage};
+use super::{FORM_TITLE, Setup, Standing, checks, focus, theme};
+use crate::browser::{clipboard, copied_secret, file_reader, route, storage};
 
 /// Where the settings lie in local storage.
 const KEY: &str = "twinlock.plan";
@@ -122,17 +122,19 @@ fn link_of(hash: &str) -> Option<&str> {
 
 impl Setup {
     /// Stores the plan when it has been changed and has rested for a moment. Until then the address keeps the link
-    /// it came from, and what another visit left is kept.
+    /// it came from, and what another visit left is kept. Of a form as at first nothing is kept.
     pub(super) fn keep_settings(self) {
         let changed = RwSignal::new(false);
         let write = move || {
             if changed.try_get_untracked() != Some(true) {
                 return;
             }
-            if let Some(json) = self.plan.try_with_untracked(to_json) {
-                // A browser that stores nothing still has the plan for this visit.
-                let _ = storage::write(KEY, &json);
-            }
+            // A browser that stores nothing still has the plan for this visit.
+            let _ = match self.plan.try_get_untracked() {
+                Some(plan) if plan == Plan::default() => storage::remove(KEY),
+                Some(plan) => storage::write(KEY, &to_json(&plan)),
+                None => Ok(()),
+            };
         };
         let mut write_later = debounce(REST, move |()| write());
         Effect::new(move |earlier: Option<()>| {
@@ -257,6 +259,14 @@ impl Setup {
             ],
         };
         self.put_in_place(standing, said);
+    }
+}
+
+/// Forgets all that is kept for the next visit.
+pub(super) fn forget() {
+    for key in [KEY, HINT_READ, theme::KEY, checks::KEY, copied_secret::KEY] {
+        // Where the browser keeps nothing, nothing is there to be forgotten.
+        let _ = storage::remove(key);
     }
 }
 

@@ -11,8 +11,10 @@ use super::{
     Content, Entry, GENERATE, History, Issued, Judging, KeysAhead, Notice, Output, Passphrases,
     Progress, Stale, Theme, derived, focus, settings,
 };
+use crate::browser::copied_secret;
 use crate::browser::worker_bridge::{WorkerBridge, WorkerState};
 use crate::components::Ids;
+use crate::desk::Desk;
 use crate::form::{SECTIONS, section_of};
 
 /// Everything the set-up page knows. A handle: cheap to copy, one for the page.
@@ -40,6 +42,10 @@ pub(crate) struct Setup {
     pub(crate) worker: WorkerBridge,
     /// The worker that reads what is given to inspect; started when it is first asked.
     pub(crate) inspector: WorkerBridge,
+    /// What is given to inspect and convert; none where the page has no frame for it.
+    pub(crate) desk: StoredValue<Option<Desk>, LocalStorage>,
+    /// Which colours the page has, as a number of [`Theme`].
+    pub(crate) theme: RwSignal<usize>,
     /// How the workers are.
     pub(crate) worker_state: Memo<WorkerState>,
     /// Whether the user has given anything in since keys were last used up.
@@ -54,8 +60,6 @@ pub(crate) struct Setup {
     pub(crate) history: History,
     /// Whether to say what to do first.
     pub(crate) is_first_visit: RwSignal<bool>,
-    /// The colours of the page: a [`Theme`], as a number.
-    pub(crate) theme: RwSignal<usize>,
     /// What stopped the last Generate or Download all.
     pub(crate) refusal: RwSignal<Option<String>>,
     /// What the last Generate did.
@@ -106,6 +110,8 @@ impl Setup {
             open_sections: RwSignal::new(open_at_first()),
             worker,
             inspector,
+            desk: StoredValue::new_local(Desk::new(inspector)),
+            theme: RwSignal::new(Theme::stored() as usize),
             worker_state,
             touched: RwSignal::new(false),
             keys_ahead: RwSignal::new(KeysAhead::None),
@@ -115,7 +121,6 @@ impl Setup {
             is_first_visit: RwSignal::new(
                 hash.with_untracked(|hash| settings::is_first_visit(hash)),
             ),
-            theme: RwSignal::new(Theme::System as usize),
             refusal: RwSignal::new(None),
             done: RwSignal::new(None),
             issued,
@@ -141,6 +146,8 @@ impl Setup {
         setup.guard_unsaved();
         setup.heed_origin();
         setup.recall_theme();
+        setup.hear_forgetting();
+        copied_secret::listen();
         setup
     }
 

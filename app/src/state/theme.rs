@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::Setup;
 use crate::browser::storage;
 
-const KEY: &str = "twinlock.theme";
+pub(super) const KEY: &str = "twinlock.theme";
 
 /// Which colours the page has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Theme {
     }
 
     /// What was chosen on an earlier visit.
-    fn stored() -> Self {
+    pub(super) fn stored() -> Self {
         let stored = storage::read(KEY);
         Self::ALL
             .into_iter()
@@ -64,9 +64,7 @@ impl Theme {
 impl Setup {
     /// Colours the page as on the last visit.
     pub(super) fn recall_theme(self) {
-        let stored = Theme::stored();
-        stored.apply();
-        self.theme.set(stored as usize);
+        Theme::stored().apply();
     }
 
     /// Colours the page, now and on the next visit.

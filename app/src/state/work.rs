@@ -91,8 +91,8 @@ impl Setup {
         // This call uses the keys up; what is typed while it runs asks for new ones.
         self.forget_keys();
         let answer = self.worker.call(request(&order), heard).await;
-        self.progress.set(None);
         let elapsed = clock::monotonic_milliseconds() - started;
+        self.progress.set(None);
         self.finish(order, answer, elapsed);
     }
 
@@ -121,7 +121,7 @@ impl Setup {
                 quoting,
                 calendar,
             }) => {
-                self.done.set(Some(done(facts.len(), elapsed)));
+                self.done.set(Some(self.say_done(facts.len(), elapsed)));
                 self.refusal.set(None);
                 self.saved.update(Vec::clear);
                 self.issued.set(Some(Arc::new(Issued {
@@ -139,6 +139,16 @@ impl Setup {
                 request_animation_frame(|| focus_unless_typing(GENERATE));
             }
         }
+    }
+
+    fn say_done(self, certificates: usize, elapsed: f64) -> String {
+        let mut said = done(certificates, elapsed);
+        self.outline.with_untracked(|outline| {
+            if let Some(outline) = outline.as_deref().filter(|it| !it.in_rust.names.is_empty()) {
+                said = format!("{said}, {} in Rust", outline.in_rust.names);
+            }
+        });
+        said
     }
 
     /// Says why the worker did not do what it was asked.

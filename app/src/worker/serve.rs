@@ -9,7 +9,9 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use zeroize::Zeroize;
 
 use super::{BUILD, FromWorker, ToWorker, crossing};
-use crate::browser::{browser_keys::BrowserKeys, clock, international, panic_report, wipe::wipe};
+use crate::browser::{
+    browser_keys::BrowserKeys, clock, international, panic_report, stack, wipe::wipe,
+};
 
 /// Answers calls for as long as the worker lives. The page hears that it is ready, or why it cannot be.
 pub fn serve() {
@@ -47,6 +49,7 @@ fn receive(engine: &Rc<Engine<BrowserKeys>>, data: &JsValue) {
                 let progress = |progress| say(FromWorker::Progress { id, progress });
                 let response = engine.handle(request, clock::now_unix(), &progress).await;
                 answer(id, response);
+                stack::wipe_soon();
             });
         }
         #[cfg(feature = "crash-drill")]

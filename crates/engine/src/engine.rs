@@ -7,10 +7,10 @@ use crate::bundle::{bundle_files, material, quoting};
 use crate::calendar::renewal_calendar;
 use crate::generate::{Order, Passphrases, generate};
 use crate::inspection::{Inspect, Inspected, Inspection};
-use crate::judged::judge;
+use crate::judged::{Judged, judge};
 use crate::kept_keys::KeptKeys;
 use crate::meaning::meaning;
-use crate::{Artifact, Progress, Request, Response, Sheet, archive};
+use crate::{Artifact, InRust, Progress, Request, Response, Sheet, archive};
 
 /// Answers requests. Keys made ahead are kept in it between two requests and zeroized with it.
 pub struct Engine<K> {
@@ -49,8 +49,10 @@ impl<K: KeyProvider> Engine<K> {
                 sound,
                 shown,
                 issued,
-            } => judge(&plan, sound.as_deref(), shown.as_deref(), issued.as_ref())
-                .map(|judged| Response::Judged(Box::new(judged))),
+            } => {
+                let judged = judge(&plan, sound.as_deref(), shown.as_deref(), issued.as_ref());
+                self.with_in_rust(judged).await
+            }
             Request::Generate {
                 plan,
                 pfx_passphrase,
@@ -71,6 +73,15 @@ impl<K: KeyProvider> Engine<K> {
                 .map(|answer| Response::Inspected(Box::new(answer))),
         };
         answer.unwrap_or_else(failed)
+    }
+
+    /// Adds what the plan alone does not say: which keys the browser does not offer.
+    async fn with_in_rust(&self, judged: Result<Judged, Finding>) -> Result<Response, Finding> {
+        let mut judged = judged?;
+        if let Some(outline) = &mut judged.outline {
+            outline.in_rust = InRust::among(outline.algorithms(), &self.keys).await;
+        }
+        Ok(Response::Judged(Box::new(judged)))
     }
 
     async fn generate(

@@ -5,6 +5,7 @@ use pki::{Algorithm, CertificateSpec, LeafUsage, Profile, Role};
 use plan::CaKeyFormat;
 use serde::{Deserialize, Serialize};
 
+use crate::InRust;
 use crate::meaning::Meaning;
 use crate::{Sheet, picture_view};
 
@@ -19,6 +20,8 @@ pub struct Outline {
     pub files: Vec<FileOutline>,
     /// The way a call takes, as a picture.
     pub path: Sheet,
+    /// Which of the keys are made by Rust.
+    pub in_rust: InRust,
 }
 
 /// One certificate, before it is made.
@@ -73,7 +76,14 @@ impl Outline {
             certificates: certificates.iter().map(CertificateOutline::of).collect(),
             files,
             path: Sheet::of(&picture_view::both(Subject::Path, intent, None)),
+            in_rust: InRust::default(),
         }
+    }
+
+    /// The algorithms of its keys.
+    pub(crate) fn algorithms(&self) -> Vec<Algorithm> {
+        let certificates = self.certificates.iter();
+        certificates.map(|one| one.algorithm).collect()
     }
 
     /// The certificate of this role, if the plan has it.

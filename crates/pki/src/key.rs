@@ -59,6 +59,11 @@ pub trait KeyProvider {
     /// Makes a new key pair.
     fn generate(&self, algorithm: Algorithm) -> impl Future<Output = Result<KeyPair, KeyError>>;
 
+    /// Whether keys of this kind are made by Rust, as they are here, rather than by what the machine has for it.
+    fn makes_in_rust(&self, _: Algorithm) -> impl Future<Output = bool> {
+        async { true }
+    }
+
     /// Signs `message` (hashing it first, as the algorithm demands) and returns the value
     /// of an X.509 `signatureValue`: for ECDSA that is a DER `Ecdsa-Sig-Value` (RFC 3279, 2.2.3).
     fn sign(

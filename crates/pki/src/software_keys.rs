@@ -31,6 +31,11 @@ impl SoftwareKeys {
         }
     }
 
+    /// Goes on with another seed. The generator keeps what it has given until it needs more, and that were keys.
+    pub fn reseed(&self, seed: &Zeroizing<[u8; 32]>) {
+        *self.random.borrow_mut() = ChaCha20Rng::from_seed(**seed);
+    }
+
     fn rsa(&self, bits: u32) -> Result<Encoded, KeyError> {
         let key = rsa_key::generate(&mut *self.random.borrow_mut(), bits).map_err(failed)?;
         encode(&key, &key.to_public_key())

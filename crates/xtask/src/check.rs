@@ -8,6 +8,8 @@ mod lints;
 mod map;
 mod rust_version;
 mod scripts;
+mod supply;
+mod unsafe_code;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -28,6 +30,8 @@ const CHECKS: &[(&str, Check)] = &[
     ("every crate takes the workspace's lints", lints::check),
     ("the map names every crate", map::check),
     ("the oldest Rust is the one named", rust_version::check),
+    ("licences and sources of crates", supply::check),
+    ("unsafe code is counted and explained", unsafe_code::check),
     ("scripts", scripts::check),
     ("length", length::check),
 ];

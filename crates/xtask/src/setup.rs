@@ -58,6 +58,7 @@ pub(crate) fn run(root: &Path, purpose: Purpose) -> anyhow::Result<Environment> 
     if purpose != Purpose::Build {
         toolchain::ensure_components(&environment)?;
         debian::ensure(&environment, debian::CHECK_TOOLS)?;
+        cargo_tools::ensure_cargo_deny(&environment)?;
     }
     if purpose != Purpose::Check {
         let metadata = Metadata::read(&environment)?;

@@ -11,6 +11,7 @@ use tokio::io::{AsyncBufReadExt as _, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
+use super::capture::Capture;
 use super::{Engine, Page, Window};
 use crate::site::Site;
 
@@ -21,6 +22,7 @@ pub(super) struct Driver {
     /// The driver, and what it needs, in the order in which they end.
     processes: Vec<Child>,
     profile: TempDir,
+    capture: Option<Capture>,
 }
 
 /// A driver that takes sessions.
@@ -31,17 +33,24 @@ struct Started {
 }
 
 impl Driver {
-    pub(super) async fn start(engine: Engine, site: &Site, window: Window) -> Self {
+    pub(super) async fn start(
+        engine: Engine,
+        site: &Site,
+        window: Window,
+        is_captured: bool,
+    ) -> Self {
         let profile = TempDir::with_prefix("twinlock-browser-").unwrap();
         std::fs::create_dir(downloads(profile.path())).unwrap();
+        let capture = is_captured.then(|| Capture::new(engine, profile.path()));
+        let captured = capture.as_ref();
         let Started {
             processes,
             address,
             capabilities,
         } = match engine {
-            Engine::Chromium => chromium::start(site, window, profile.path()).await,
-            Engine::Firefox => firefox::start(site, profile.path()).await,
-            Engine::WebKit => webkit::start(site, profile.path()).await,
+            Engine::Chromium => chromium::start(site, window, profile.path(), captured).await,
+            Engine::Firefox => firefox::start(site, profile.path(), captured).await,
+            Engine::WebKit => webkit::start(site, profile.path(), captured).await,
         };
         let session = WebDriver::new(address, capabilities).await.unwrap();
         if engine != Engine::Chromium {
@@ -53,6 +62,7 @@ impl Driver {
             session,
             processes,
             profile,
+            capture,
         }
     }
 
@@ -64,13 +74,16 @@ impl Driver {
         )
     }
 
-    pub(super) async fn end(self) {
+    /// Ends the browser; what was captured until then.
+    pub(super) async fn end(self) -> Vec<String> {
         let quit = self.session.quit().await;
         for mut process in self.processes {
             process.kill().await.unwrap();
         }
         quit.unwrap();
+        let captured = self.capture.map(|capture| capture.requests());
         drop(self.profile);
+        captured.unwrap_or_default()
     }
 }
 

@@ -19,6 +19,11 @@ fn a_pfx_is_made_for_api_management_and_openssl_opens_it() {
         page.press("Convert").await;
         page.press("PFX for API Management").await;
         page.fill("Passphrase", "correct horse").await;
+        page.press("Copy").await;
+        page.wait_for_text("The passphrase is in the clipboard.")
+            .await;
+        page.press("Clear the clipboard").await;
+        page.wait_for_text("The clipboard is cleared.").await;
         page.press("Make it").await;
         page.wait_for_text("pbeWithSHAAnd3-KeyTripleDES-CBC").await;
         page.press("Save api.contoso.example.pfx").await;

@@ -13,6 +13,8 @@ mod about;
 mod crash;
 mod dropped;
 mod findings;
+mod forget_dialog;
+mod forgotten;
 mod generate;
 mod keeping;
 mod keyboard;

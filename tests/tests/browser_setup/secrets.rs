@@ -61,12 +61,12 @@ fn passphrases_are_masked_until_they_are_shown() {
         page.open_section("Passphrases").await;
         for label in ["PFX passphrase", "CA key passphrase"] {
             let field = page.control(label).await;
-            let kind = async || field.attr("type").await.unwrap().unwrap();
-            assert_eq!(kind().await, "password");
+            let mask = async || field.css_value("-webkit-text-security").await.unwrap();
+            assert_eq!(mask().await, "disc");
             page.press(&format!("Show {label}")).await;
-            assert_eq!(kind().await, "text");
+            assert_eq!(mask().await, "none");
             page.press(&format!("Hide {label}")).await;
-            assert_eq!(kind().await, "password");
+            assert_eq!(mask().await, "disc");
             let old = page.value(label).await;
             page.press(&format!("New {label}")).await;
             assert_ne!(page.value(label).await, old);

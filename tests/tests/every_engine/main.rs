@@ -10,9 +10,12 @@
     reason = "a test ends at its first broken assumption, and prints its matrix"
 )]
 
+mod clipboard;
 mod hardening;
+mod in_rust;
 mod jobs;
 mod matrix;
+mod no_requests;
 mod offline;
 
 use tests::browser::{Engine, Page, Window, visit_with};

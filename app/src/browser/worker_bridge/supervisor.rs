@@ -80,6 +80,19 @@ impl Supervisor {
         }
     }
 
+    /// See [`super::WorkerBridge::restart`].
+    pub(super) fn restart(self: &Rc<Self>) {
+        self.end_calls(&BridgeError::Cancelled);
+        if self.running.take().is_none() {
+            return;
+        }
+        if self.when_called {
+            self.state.set(WorkerState::Ready);
+        } else {
+            self.start_worker();
+        }
+    }
+
     /// See [`super::WorkerBridge::acknowledge`].
     pub(super) fn acknowledge(&self) {
         if self.crash.take().is_some() && self.is_ready() {

@@ -1,4 +1,4 @@
-//! The tools that cargo installs: trunk, wasm-bindgen's command line, and the driver of Firefox.
+//! The tools that cargo installs: trunk, wasm-bindgen's command line, cargo-deny, and the driver of Firefox.
 
 use std::fs;
 
@@ -11,6 +11,8 @@ use crate::terminal::say;
 
 /// The trunk that the project is built with.
 const TRUNK: &str = "0.21.14";
+/// The cargo-deny that reads `.cargo/deny.toml`.
+const CARGO_DENY: &str = "0.20.2";
 /// The geckodriver that the tests were written with.
 const GECKODRIVER: &str = "0.37.1";
 
@@ -41,6 +43,17 @@ pub(crate) fn versions(metadata: &Metadata) -> anyhow::Result<[(&'static str, St
         ("trunk", TRUNK.to_owned()),
         ("wasm-bindgen", bindgen.to_owned()),
     ])
+}
+
+/// Makes sure that what judges licences and sources of crates is there.
+pub(crate) fn ensure_cargo_deny(environment: &Environment) -> anyhow::Result<()> {
+    ensure_tool(
+        environment,
+        "cargo-deny",
+        "cargo-deny",
+        CARGO_DENY,
+        &["--locked"],
+    )
 }
 
 /// Makes sure that what drives Firefox is there.

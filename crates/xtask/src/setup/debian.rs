@@ -42,6 +42,8 @@ pub(crate) const TEST_TOOLS: &[Tool] = &[
     tool("pdftotext", "poppler-utils"),
     tool("pk12util", "libnss3-tools"),
     tool("python3", "python3"),
+    // Writes down what WebKit sends.
+    tool("strace", "strace"),
 ];
 
 /// Makes sure that every program is there.

@@ -6,20 +6,29 @@ use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities as _;
 use thirtyfour::{CapabilitiesHelper as _, ChromeCapabilities, DesiredCapabilities};
 use tokio::process::Command;
 
-use super::{Started, Window, downloads, said, spawn};
+use super::{Capture, Started, Window, downloads, said, spawn};
 use crate::site::Site;
 
 /// With `--port=0` the driver takes a free port and says which.
-pub(super) async fn start(site: &Site, window: Window, profile: &Path) -> Started {
+pub(super) async fn start(
+    site: &Site,
+    window: Window,
+    profile: &Path,
+    capture: Option<&Capture>,
+) -> Started {
     let mut command = Command::new("/usr/bin/chromedriver");
     command.arg("--port=0");
     let mut process = spawn(command.stdout(Stdio::piped()).stderr(Stdio::null()));
+    let mut capabilities = capabilities(site, window, profile);
+    if let Some(capture) = capture {
+        capabilities.add_arg(&capture.argument()).unwrap();
+    }
     let output = process.stdout.take().unwrap();
     let port = said(output, "started successfully on port ").await;
     Started {
         processes: vec![process],
         address: format!("http://127.0.0.1:{port}"),
-        capabilities: capabilities(site, window, profile).into(),
+        capabilities: capabilities.into(),
     }
 }
 

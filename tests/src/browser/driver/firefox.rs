@@ -5,13 +5,16 @@ use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 use tokio::process::Command;
 
-use super::{Started, downloads, said, spawn};
+use super::{Capture, Started, downloads, said, spawn};
 use crate::site::Site;
 
 /// With port 0 the driver takes a free port and says which.
-pub(super) async fn start(site: &Site, profile: &Path) -> Started {
+pub(super) async fn start(site: &Site, profile: &Path, capture: Option<&Capture>) -> Started {
     let mut command = Command::new("geckodriver");
     command.args(["--port", "0"]);
+    if let Some(capture) = capture {
+        command.envs(capture.environment());
+    }
     let mut process = spawn(command.stdout(Stdio::piped()).stderr(Stdio::null()));
     let output = process.stdout.take().unwrap();
     let address = said(output, "Listening on ").await;

@@ -8,20 +8,24 @@ use thirtyfour::Capabilities;
 use tokio::net::TcpStream;
 use tokio::process::Command;
 
-use super::{Started, downloads, said, spawn};
+use super::{Capture, Started, downloads, said, spawn};
 use crate::site::Site;
 
+const DRIVER: &str = "/usr/bin/WebKitWebDriver";
 const BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
 /// It has no mode without windows, so it gets a screen that nobody sees. Its driver takes the port it is given.
-pub(super) async fn start(site: &Site, profile: &Path) -> Started {
+pub(super) async fn start(site: &Site, profile: &Path, capture: Option<&Capture>) -> Started {
     let mut screen = Command::new("Xvfb");
     screen.args(["-displayfd", "1", "-screen", "0", "1600x1200x24"]);
     let mut screen = spawn(screen.stdout(Stdio::piped()).stderr(Stdio::null()));
     let display = said(screen.stdout.take().unwrap(), "").await;
     settings(profile);
     let port = free_port();
-    let mut driver = Command::new("/usr/bin/WebKitWebDriver");
+    let mut driver = match capture {
+        Some(capture) => capture.traced(DRIVER),
+        None => Command::new(DRIVER),
+    };
     driver
         .arg(format!("--port={port}"))
         .env("DISPLAY", format!(":{display}"))
