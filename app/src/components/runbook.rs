@@ -103,10 +103,10 @@ fn mark(text: &Element, input: &HtmlInputElement, done: bool) {
 
 fn changed(setup: Setup, event: &Event) {
     let input: Option<HtmlInputElement> = event.target().and_then(|it| it.dyn_into().ok());
-    if let Some(input) = input {
-        if let Some(step) = input.get_attribute("data-step") {
-            setup.check_step(&step, input.checked());
-        }
+    if let Some(input) = input
+        && let Some(step) = input.get_attribute("data-step")
+    {
+        setup.check_step(&step, input.checked());
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) enum Block<'a> {
 }
 
 /// A part of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Inline<'a> {
     Text(&'a str),
     Code(&'a str),

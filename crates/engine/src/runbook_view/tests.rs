@@ -144,7 +144,7 @@ fn trace_of_library(text: &str) -> Vec<String> {
             Event::Start(Mark::Strong) => put("<strong ", false),
             Event::Start(Mark::Link { dest_url, .. }) => put(&format!("<link {dest_url} "), false),
             Event::Start(Mark::Image { dest_url, .. }) => {
-                put(&format!("<image {dest_url} "), false)
+                put(&format!("<image {dest_url} "), false);
             }
             Event::End(TagEnd::Strong | TagEnd::Link | TagEnd::Image) => put(">", false),
             Event::Text(text) => put(&text, false),
