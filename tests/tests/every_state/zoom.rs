@@ -9,7 +9,8 @@ use tests::states::State;
 
 use crate::visit_states;
 
-/// What stands out to the right of the window, and is not inside something that scrolls by itself.
+/// What stands out to the right of the window or of a frame that is to be read, and is not inside something that scrolls by
+/// itself.
 const WIDER: &str = "
 const scrolls = element => {
   for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
@@ -17,6 +18,9 @@ const scrolls = element => {
   }
   return false;
 };
+const frames = [...document.querySelectorAll('.panel, .setup__form, .inspect__side, dialog[open]')]
+  .filter(frame => frame.scrollWidth > frame.clientWidth + 1);
+if (frames.length) return frames.map(frame => `${frame.className} scrolls sideways`);
 if (document.documentElement.scrollWidth <= screen.width) return [];
 return [...document.body.querySelectorAll('*')]
   .filter(element => element.checkVisibility() && !scrolls(element))
