@@ -27,14 +27,29 @@ pub(crate) async fn wait_until_kept(page: &Page) {
 }
 
 #[test]
-fn a_newer_version_is_offered_and_taken_whole() {
-    let folder = copy();
+fn a_newer_version_is_offered_and_taken_whole_in_chromium() {
+    take_a_newer_version(Engine::Chromium);
+}
+
+#[test]
+fn a_newer_version_is_offered_and_taken_whole_in_firefox() {
+    take_a_newer_version(Engine::Firefox);
+}
+
+#[test]
+fn a_newer_version_is_offered_and_taken_whole_in_webkit() {
+    take_a_newer_version(Engine::WebKit);
+}
+
+fn take_a_newer_version(engine: Engine) {
+    let folder = copy(engine);
     let site = Site::start(&folder);
-    visit_with(Engine::Chromium, &site, Window::Desktop, async |page| {
+    visit_with(engine, &site, Window::Desktop, async |page| {
         wait_until_kept(page).await;
         publish_another(&folder);
         // This visit is still of the version that was kept, and finds the newer one.
-        page.reload().await;
+        page.open("about:blank").await;
+        page.open(&site.url()).await;
         page.wait_for_text("A newer version of Twinlock is there")
             .await;
         assert_eq!(title(page).await, json!("Twinlock"));
@@ -54,9 +69,9 @@ async fn title(page: &Page) -> serde_json::Value {
 }
 
 /// A copy of the released page.
-fn copy() -> PathBuf {
+fn copy(engine: Engine) -> PathBuf {
     let released = std::env::var_os("TWINLOCK_DIST").unwrap();
-    let copy = folder::fresh("versions");
+    let copy = folder::fresh(&format!("versions {engine}"));
     for entry in Path::new(&released).read_dir().unwrap() {
         let entry = entry.unwrap();
         std::fs::copy(entry.path(), copy.join(entry.file_name())).unwrap();
