@@ -2,7 +2,7 @@ use diagnostics::Finding;
 use engine::{Attribute, Sheet, Tag};
 use js_sys::{Array, JSON};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element};
+use web_sys::{Document, Element, Node};
 
 use super::{Desk, Pane};
 
@@ -140,28 +140,28 @@ pub(super) fn draw_into(node: &Element, sheet: &Sheet) {
     }
 }
 
-/// Replaces those elements of a sheet, drawn into a node before, that another sheet has otherwise.
+/// Replaces what of a sheet, drawn into a node before, another sheet has otherwise.
 pub(crate) fn draw_again(node: &Element, before: &Sheet, after: &Sheet) {
     let elements = |sheet: &Sheet| {
         let parsed = JSON::parse(&sheet.0).ok();
         parsed.map_or_else(Array::new, JsCast::unchecked_into::<Array>)
     };
-    let (before, after) = (elements(before), elements(after));
-    let Some(document) = node.owner_document() else {
-        return;
-    };
-    let same = |one: &JsValue, other: &JsValue| {
-        JSON::stringify(one).is_ok_and(|one| JSON::stringify(other).is_ok_and(|other| one == other))
-    };
+    if let Some(document) = node.owner_document() {
+        redraw(&document, node, 0, &elements(before), &elements(after));
+    }
+}
+
+/// The same for the children of a node from a place on.
+fn redraw(document: &Document, node: &Node, from: u32, before: &Array, after: &Array) {
     let drawn = node.child_nodes();
     for index in 0..after.length() {
         let element = after.get(index);
-        let old = drawn.get(index);
-        let was_drawn = old.is_some() && index < before.length();
-        if was_drawn && same(&before.get(index), &element) {
+        let old = drawn.get(from + index);
+        let was_drawn = old.as_ref().filter(|_| index < before.length());
+        if was_drawn.is_some_and(|old| can_stay(document, old, before.get(index), &element)) {
             continue;
         }
-        if let Some(new) = draw(&document, element) {
+        if let Some(new) = draw(document, element) {
             // A node of this document takes a new child, in the place of another or after all.
             let _ = match old {
                 Some(old) => node.replace_child(&new, &old),
@@ -169,11 +169,33 @@ pub(crate) fn draw_again(node: &Element, before: &Sheet, after: &Sheet) {
             };
         }
     }
-    while let Some(old) = drawn.get(after.length()) {
+    while let Some(old) = drawn.get(from + after.length()) {
         if node.remove_child(&old).is_err() {
             return;
         }
     }
+}
+
+/// Whether an element is as it is to be, once what is in it is drawn again.
+fn can_stay(document: &Document, old: &Node, before: JsValue, after: &JsValue) -> bool {
+    let same = |one: &JsValue, other: &JsValue| {
+        JSON::stringify(one).is_ok_and(|one| JSON::stringify(other).is_ok_and(|other| one == other))
+    };
+    if same(&before, after) {
+        return true;
+    }
+    let [before, after]: [Array; 2] = [before, after.clone()].map(JsCast::unchecked_into);
+    if (0..3).any(|part| !same(&before.get(part), &after.get(part))) {
+        return false;
+    }
+    // Its text is a node before its children.
+    let has_text = after
+        .get(2)
+        .as_string()
+        .is_some_and(|text| !text.is_empty());
+    let [before, after]: [Array; 2] = [before, after].map(|it| it.get(3).unchecked_into());
+    redraw(document, old, u32::from(has_text), &before, &after);
+    true
 }
 
 fn draw(document: &Document, element: JsValue) -> Option<Element> {
