@@ -1,6 +1,11 @@
 //! Writes a picture of every state of the built page, in both colour schemes and at two widths, into the folder that is
 //! its argument. `TWINLOCK_DIST` names the page; `cargo xtask screenshots` builds it and runs this.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a command ends at its first broken assumption"
+)]
+
 use std::path::PathBuf;
 
 use tests::browser::{Window, visit};
