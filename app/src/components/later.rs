@@ -8,6 +8,12 @@ use super::dynamic::{Shown, memo};
 /// How many steps the page is drawn in.
 const STEPS: usize = 18;
 
+/// The step with which enough of the page is there to be used.
+const USABLE: usize = 5;
+
+/// What covers the page until then, in `index.html`.
+const COVER: &str = "cover";
+
 /// How far the page is drawn.
 #[derive(Clone, Copy)]
 struct Drawn(RwSignal<usize>);
@@ -30,6 +36,9 @@ fn step(drawn: RwSignal<usize>, told: oneshot::Sender<()>) {
         move || {
             let next = drawn.try_get_untracked().map(|done| done + 1);
             if let Some(next) = next {
+                if next == USABLE {
+                    uncover();
+                }
                 drawn.set(next);
                 if next < STEPS {
                     step(drawn, told);
@@ -41,6 +50,12 @@ fn step(drawn: RwSignal<usize>, told: oneshot::Sender<()>) {
         },
         Duration::ZERO,
     );
+}
+
+fn uncover() {
+    if let Some(cover) = document().get_element_by_id(COVER) {
+        cover.remove();
+    }
 }
 
 /// Draws its children in the step of this number, counted from 1.
