@@ -1,12 +1,10 @@
 //! Where the system forces its own few colours (high contrast), what only a colour said must still be seen.
 
-use std::cell::RefCell;
-
 use serde_json::json;
 use tests::browser::Window;
 use tests::states::State;
 
-use crate::visit_states;
+use crate::{line, visit_states};
 
 /// Buttons and fields without a border, and what is pressed, chosen or current and looks as if it were not.
 const UNSEEN: &str = "
@@ -42,26 +40,18 @@ const BREAK: &str = "document.querySelectorAll('.theme button').forEach(button =
 
 #[test]
 fn what_colours_say_is_said_without_them() {
-    let unseen = RefCell::new(Vec::new());
-    let seen = RefCell::new(false);
-    visit_states(Window::Laptop, async |page, state| {
+    let mut seen = false;
+    let unseen = visit_states(Window::Laptop, async |page, state| {
         page.media(&[("forced-colors", "active")]).await;
-        let forced = page
-            .script("return matchMedia('(forced-colors: active)').matches", &[])
-            .await;
-        assert_eq!(forced, json!(true));
+        let forced = "return matchMedia('(forced-colors: active)').matches";
+        assert_eq!(page.script(forced, &[]).await, json!(true));
         let found = page.script(UNSEEN, &[]).await;
         if state == State::Setup {
             page.script(BREAK, &[]).await;
-            *seen.borrow_mut() = page.script(UNSEEN, &[]).await != json!([]);
+            seen = page.script(UNSEEN, &[]).await != json!([]);
         }
-        if found != json!([]) {
-            unseen
-                .borrow_mut()
-                .push(format!("{}: {found}", state.name()));
-        }
+        line(state, "not seen", &found)
     });
-    assert!(seen.into_inner(), "nothing is ever unseen");
-    let unseen = unseen.into_inner();
-    assert!(unseen.is_empty(), "{}", unseen.join("\n"));
+    assert!(seen, "nothing is ever unseen");
+    assert!(unseen.is_empty(), "{unseen}");
 }

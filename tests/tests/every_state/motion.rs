@@ -1,11 +1,9 @@
 //! Who has asked the system for less motion gets none.
 
-use std::cell::RefCell;
-
 use serde_json::json;
 use tests::browser::Window;
 
-use crate::visit_states;
+use crate::{line, visit_states};
 
 /// What moves, or would.
 const MOVES: &str = "
@@ -21,27 +19,17 @@ return [...document.querySelectorAll('*')]
 
 #[test]
 fn nothing_moves_for_who_wants_no_motion() {
-    let moving = RefCell::new(Vec::new());
-    let moved = RefCell::new(false);
-    visit_states(Window::Laptop, async |page, state| {
+    let mut moved = false;
+    let moving = visit_states(Window::Laptop, async |page, state| {
         page.media(&[("prefers-reduced-motion", "no-preference")])
             .await;
-        *moved.borrow_mut() |= page.script(MOVES, &[]).await != json!([]);
+        moved |= page.script(MOVES, &[]).await != json!([]);
         page.media(&[("prefers-reduced-motion", "reduce")]).await;
         // The spinner, which stands where work is under way, too.
-        page.script(
-            "document.querySelector('[data-part=spinner]')?.removeAttribute('hidden')",
-            &[],
-        )
-        .await;
-        let found = page.script(MOVES, &[]).await;
-        if found != json!([]) {
-            moving
-                .borrow_mut()
-                .push(format!("{}: {found}", state.name()));
-        }
+        let show = "document.querySelector('[data-part=spinner]')?.removeAttribute('hidden')";
+        page.script(show, &[]).await;
+        line(state, "moves", &page.script(MOVES, &[]).await)
     });
-    assert!(moved.into_inner(), "nothing ever moves");
-    let moving = moving.into_inner();
-    assert!(moving.is_empty(), "{}", moving.join("\n"));
+    assert!(moved, "nothing ever moves");
+    assert!(moving.is_empty(), "{moving}");
 }

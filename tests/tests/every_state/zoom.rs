@@ -1,13 +1,11 @@
 //! At 400 % of 1,280 points, which is a window of 320, everything is there and nothing scrolls sideways but what must:
 //! code and tables, each in its own frame (WCAG 2.2, 1.4.10).
 
-use std::cell::RefCell;
-
 use serde_json::json;
 use tests::browser::Window;
 use tests::states::State;
 
-use crate::visit_states;
+use crate::{line, visit_states};
 
 /// What stands out to the right of the window or of a frame that is to be read, and is not inside something that scrolls by
 /// itself.
@@ -59,29 +57,22 @@ document.body.append(cover)";
 
 #[test]
 fn everything_is_there_at_four_times_the_size() {
-    let found = RefCell::new(Vec::new());
-    let seen = RefCell::new(false);
-    visit_states(Window::Zoomed, async |page, state| {
-        let width = page.script("return innerWidth", &[]).await;
-        assert_eq!(width, json!(320));
+    let mut seen = false;
+    let found = visit_states(Window::Zoomed, async |page, state| {
+        assert_eq!(page.script("return innerWidth", &[]).await, json!(320));
+        let wide = page.script(WIDER, &[]).await;
+        let covered = page.script(HIDDEN, &[]).await;
         if state == State::Unknown {
-            let [wide, covered] = [WIDER, HIDDEN].map(|script| page.script(script, &[]));
-            assert_eq!((wide.await, covered.await), (json!([]), json!([])));
             page.script(BREAK, &[]).await;
-            let [wide, covered] = [WIDER, HIDDEN].map(|script| page.script(script, &[]));
-            *seen.borrow_mut() = wide.await != json!([]) && covered.await != json!([]);
-            return;
+            seen = page.script(WIDER, &[]).await != json!([])
+                && page.script(HIDDEN, &[]).await != json!([]);
         }
-        for (what, script) in [("too wide", WIDER), ("covered", HIDDEN)] {
-            let shown = page.script(script, &[]).await;
-            if shown != json!([]) {
-                found
-                    .borrow_mut()
-                    .push(format!("{}, {what}: {shown}", state.name()));
-            }
-        }
+        let lines = [
+            line(state, "too wide", &wide),
+            line(state, "covered", &covered),
+        ];
+        lines.concat()
     });
-    let found = found.into_inner();
-    assert!(seen.into_inner(), "nothing is ever too wide or covered");
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(seen, "nothing is ever too wide or covered");
+    assert!(found.is_empty(), "{found}");
 }
