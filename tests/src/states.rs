@@ -115,29 +115,19 @@ impl State {
                 page.wait_for_text("Drop whatever has a certificate in it")
                     .await;
             }
-            Self::InspectReport
-            | Self::InspectText
-            | Self::InspectTree
-            | Self::InspectChains
-            | Self::InspectCompare
-            | Self::InspectConvert
-            | Self::InspectLocked
-            | Self::InspectFailure => self.inspect(page).await,
+            _ if self.is_of_something_given() => self.inspect(page).await,
             _ => self.set_up(page).await,
         }
     }
 
+    /// Whether something is given to inspect in it.
+    fn is_of_something_given(self) -> bool {
+        self.name().starts_with("inspect-")
+    }
+
     fn hash(self) -> &'static str {
         match self {
-            Self::Inspect
-            | Self::InspectReport
-            | Self::InspectText
-            | Self::InspectTree
-            | Self::InspectChains
-            | Self::InspectCompare
-            | Self::InspectConvert
-            | Self::InspectLocked
-            | Self::InspectFailure => "inspect",
+            _ if self.name().starts_with("inspect") => "inspect",
             Self::Convert => "convert",
             Self::About => "about",
             Self::Unknown => "nowhere",
